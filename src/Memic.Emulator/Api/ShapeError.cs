@@ -1,0 +1,3 @@
+namespace Memic.Emulator;
+
+internal sealed record ShapeError(string Type, IReadOnlyList<string> Loc, string Msg);

@@ -1,0 +1,3 @@
+namespace Memic.Emulator;
+
+internal sealed record SeededFile(Guid Id);

@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Memic.Emulator;
+
+internal static class EmulatorHost
+{
+    public const string ApiPrefix = "/api/v1";
+    public const string SdkPrefix = "/api/v1/sdk";
+    public const string StoragePrefix = "/storage";
+    public const string ControlPrefix = "/_emulator";
+
+    public static WebApplication Build(EmulatorState state)
+    {
+        // The empty builder reads no configuration files, no environment variables, and logs nothing.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, state.Options.Port));
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+
+        var application = builder.Build();
+        var isControl = (HttpContext context) => context.Request.Path.StartsWithSegments(ControlPrefix, StringComparison.Ordinal);
+        application.UseWhen(context => !isControl(context), branch =>
+        {
+            branch.Use(next => new RecordingStep(state, next).InvokeAsync);
+            branch.Use(next => new FaultStep(state, next).InvokeAsync);
+        });
+        application.UseRouting();
+        ApiRoutes.Map(application, state);
+        application.MapPut(StoragePrefix + "/{id}/{leaf}", new StorageEndpoint(state).PutAsync);
+        ControlRoutes.Map(application.MapGroup(ControlPrefix), state);
+        application.MapFallback(context =>
+        {
+            ApiReply.Error(context, 404, "not_found", "Not Found");
+            return Task.CompletedTask;
+        });
+        application.UseEndpoints(_ => { });
+        return application;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null;
+        // A stalled upload is one of the things to be tried here, so the server must not end it by itself.
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+}

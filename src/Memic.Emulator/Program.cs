@@ -1,0 +1,3 @@
+using Memic.Emulator;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

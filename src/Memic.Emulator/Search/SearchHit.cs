@@ -1,0 +1,3 @@
+namespace Memic.Emulator;
+
+internal sealed record SearchHit(StoredFile File, Chunk Chunk, double Score);

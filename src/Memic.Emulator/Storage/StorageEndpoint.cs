@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+
+namespace Memic.Emulator;
+
+/// <summary>The storage behind the presigned URLs. It knows no API keys.</summary>
+internal sealed class StorageEndpoint(EmulatorState state)
+{
+    public async Task PutAsync(HttpContext context)
+    {
+        var exchange = Exchange.Of(context);
+        var request = context.Request;
+        var file = state.Files.Find((string?)context.GetRouteValue("id") ?? "");
+        var verdict = file is null ? UrlVerdict.BadSignature : new UploadUrls(state).Check(file.Id, request.Query["se"], request.Query["sig"]);
+        var refusal = exchange.UrlHasExpired || verdict is UrlVerdict.Expired ? (403, "AuthenticationFailed", "The signature is no longer valid: its time is over.")
+            : verdict is UrlVerdict.BadSignature ? (403, "AuthenticationFailed", "The signature does not match.")
+            : state.Options.Storage is StorageKind.Azure ? AzureRefusal(request)
+            : default;
+        if (refusal is (int status, { } code, { } message))
+        {
+            Refuse(context.Response, status, code, message);
+            return;
+        }
+
+        var content = await UploadSink.ReceiveAsync(
+            request.BodyReader,
+            request.ContentType,
+            state.Files.NewContentPath(),
+            size => exchange.Record.BodyLength = size,
+            context.RequestAborted);
+        exchange.Record.BodySha256 = content.Sha256;
+        state.Files.Change(file!, () =>
+        {
+            file!.Content?.Discard();
+            file.Content = content;
+        });
+        context.Response.StatusCode = state.Options.Storage is StorageKind.Azure ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+        context.Response.Headers.ETag = $"\"{content.Sha256[..16]}\"";
+        context.Response.ContentLength = 0;
+    }
+
+    private static (int Status, string Code, string Message) AzureRefusal(HttpRequest request) =>
+        request.ContentLength is null ? (411, "MissingContentLengthHeader", "Content-Length is required.")
+        : request.Headers["x-ms-blob-type"] != "BlockBlob" ? (400, "MissingRequiredHeader", "x-ms-blob-type is required.")
+        : default;
+
+    private void Refuse(HttpResponse response, int status, string code, string message)
+    {
+        var isXml = state.Options.Storage is StorageKind.Azure;
+        var body = isXml
+            ? $"\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>"
+            : message;
+        if (isXml)
+        {
+            response.Headers["x-ms-error-code"] = code;
+        }
+
+        response.StatusCode = status;
+        response.ContentType = isXml ? "application/xml" : "text/plain";
+        response.BodyWriter.Write(Encoding.UTF8.GetBytes(body));
+    }
+}

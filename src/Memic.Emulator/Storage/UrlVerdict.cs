@@ -1,0 +1,8 @@
+namespace Memic.Emulator;
+
+internal enum UrlVerdict
+{
+    Good,
+    BadSignature,
+    Expired,
+}
