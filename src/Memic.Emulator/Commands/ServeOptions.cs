@@ -48,6 +48,14 @@ internal sealed class ServeOptions
 
     private readonly Option<int?> parent = new("--parent-pid") { Description = "Stop when the process with this id ends." };
 
+    public ServeOptions() => port.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+        {
+            result.AddError("--port takes a number from 0 to 65535.");
+        }
+    });
+
     public IEnumerable<Option> All =>
         [port, keys, noLimits, processingTime, urlLifetime, maxFileSize, folder, storage, status, paging, projects, deprecated, parent];
 

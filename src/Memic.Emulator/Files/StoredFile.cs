@@ -40,21 +40,26 @@ public sealed class StoredFile
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When its upload was confirmed.</summary>
+    [JsonInclude]
     public DateTimeOffset? ConfirmedAt { get; internal set; }
 
     /// <summary>How long it takes from then on to become ready.</summary>
+    [JsonInclude]
     public TimeSpan ProcessingTime { get; internal set; }
 
     /// <summary>A status that overrides the lifecycle.</summary>
+    [JsonInclude]
     public string? FixedStatus { get; internal set; }
 
     /// <summary>Why it failed, if a status was set by hand.</summary>
+    [JsonInclude]
     public string? ErrorMessage { get; internal set; }
 
     /// <summary>A number of chunks to report instead of the true one.</summary>
     public int? FixedChunks { get; init; }
 
     /// <summary>What storage received, if anything.</summary>
+    [JsonInclude]
     public StoredContent? Content { get; internal set; }
 
     [JsonInclude]

@@ -18,7 +18,19 @@ internal sealed class StateFolder
         Directory.CreateDirectory(contents);
     }
 
-    public IEnumerable<StoredFile> LoadFiles() => Directory.EnumerateFiles(files, "*.json").Select(Load<StoredFile>);
+    public IEnumerable<StoredFile> LoadFiles()
+    {
+        foreach (var path in Directory.EnumerateFiles(files, "*.json"))
+        {
+            var file = Load<StoredFile>(path);
+            if (file.Content is { FileName: { } name } content)
+            {
+                content.Path = Path.Combine(contents, name);
+            }
+
+            yield return file;
+        }
+    }
 
     public IReadOnlyList<Prompt>? LoadPrompts() => File.Exists(prompts) ? Load<List<Prompt>>(prompts) : null;
 

@@ -16,7 +16,16 @@ public sealed class StoredContent
     public string? ContentType { get; init; }
 
     /// <summary>Where they are, if state is kept in a folder.</summary>
-    public string? Path { get; init; }
+    [JsonIgnore]
+    public string? Path { get; internal set; }
+
+    /// <summary>The last part of that, which is all that is stored: the folder may be moved.</summary>
+    [JsonInclude]
+    internal string? FileName
+    {
+        get => System.IO.Path.GetFileName(Path);
+        init => Path = value;
+    }
 
     /// <summary>Whether all of it is at hand.</summary>
     [JsonIgnore]

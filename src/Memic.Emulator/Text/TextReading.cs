@@ -27,7 +27,7 @@ internal static partial class TextReading
         // Parsers of foreign formats fail in any way they like; here each of them means the same.
         catch (Exception error)
         {
-            return new FileText([], $"The document cannot be read: {error.Message}");
+            return new FileText([], $"The document cannot be read ({error.GetType().Name})");
         }
     }
 
