@@ -1,0 +1,55 @@
+using System.Net;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Memic;
+
+/// <summary>
+/// An API key. It has no readable property, so that no formatter, serializer, transcript or error can show it.
+/// </summary>
+public sealed class ApiKey
+{
+    readonly string _value;
+
+    /// <summary>Takes a key as text.</summary>
+    /// <param name="value">The key, as the dashboard showed it; surrounding white space is dropped.</param>
+    /// <exception cref="MemicException"><c>api_key_missing</c>: empty, or with characters that a header cannot hold.</exception>
+    public ApiKey(string value)
+    {
+        var key = (value ?? string.Empty).Trim();
+        if (key.Length == 0 || key.Any(c => c is <= ' ' or > '~'))
+        {
+            throw new MemicException(MemicErrorCodes.ApiKeyMissing, key.Length == 0 ? Texts.KeyEmpty : Texts.KeyMalformed);
+        }
+
+        _value = key;
+        Fingerprint = FingerprintOf(key);
+    }
+
+    /// <summary>Takes a key as a secure string.</summary>
+    /// <param name="value">The key.</param>
+    /// <exception cref="MemicException"><c>api_key_missing</c>: empty, or with characters that a header cannot hold.</exception>
+    public ApiKey(SecureString value)
+        : this(new NetworkCredential(string.Empty, value).Password)
+    {
+    }
+
+    /// <summary>Eight hexadecimal digits that tell keys apart and reveal nothing of them.</summary>
+    internal string Fingerprint { get; }
+
+    internal string Reveal() => _value;
+
+    /// <summary>Never the key.</summary>
+    public override string ToString() => "(API key)";
+
+    static string FingerprintOf(string key)
+    {
+#if NET
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..8].ToLowerInvariant();
+#else
+        using var sha = SHA256.Create();
+        return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(key)), 0, 4).Replace("-", string.Empty).ToLowerInvariant();
+#endif
+    }
+}

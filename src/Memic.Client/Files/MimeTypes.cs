@@ -1,0 +1,26 @@
+namespace Memic;
+
+/// <summary>The MIME types of the documented file types (ingestion page).</summary>
+internal static class MimeTypes
+{
+    const string OfficePrefix = "application/vnd.openxmlformats-officedocument.";
+
+    static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".pdf"] = "application/pdf",
+        [".txt"] = "text/plain",
+        [".md"] = "text/markdown",
+        [".docx"] = OfficePrefix + "wordprocessingml.document",
+        [".pptx"] = OfficePrefix + "presentationml.presentation",
+        [".xlsx"] = OfficePrefix + "spreadsheetml.sheet",
+        [".html"] = "text/html",
+        [".htm"] = "text/html",
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".csv"] = "text/csv",
+        [".json"] = "application/json",
+    };
+
+    public static string Of(string name) => Known.TryGetValue(Path.GetExtension(name), out var type) ? type : "application/octet-stream";
+}

@@ -1,0 +1,36 @@
+namespace Memic;
+
+/// <summary>The live version of a prompt.</summary>
+public sealed record MemicPrompt
+{
+    /// <summary>The name, unique in its environment.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The text, with <c>{{ name }}</c> where values belong.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The variables, as the service lists them.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>The number of the version that is live.</summary>
+    public long? VersionNumber { get; init; }
+
+    /// <summary>When it last changed (UTC).</summary>
+    public DateTime? UpdatedAt { get; init; }
+
+    /// <summary>Fills in the values.</summary>
+    /// <param name="values">Values by name; names are case-sensitive, values that the text does not use are ignored.</param>
+    /// <param name="allowMissing">Leaves a variable without a value as it stands, instead of an error.</param>
+    /// <exception cref="MemicException"><c>prompt_variable_missing</c>, naming every variable that has no value.</exception>
+    public string Render(IReadOnlyDictionary<string, string> values, bool allowMissing = false)
+    {
+        var template = new PromptTemplate(Body);
+        var missing = template.Variables.Where(name => !values.ContainsKey(name)).ToArray();
+        return missing.Length == 0 || allowMissing
+            ? template.Fill(values)
+            : throw new MemicException(MemicErrorCodes.PromptVariableMissing, Texts.VariablesMissing(Name, missing));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,131 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Net;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Connects to Memic: checks the key and makes it the default of this runspace.</summary>
+/// <remarks>
+/// The key decides organization, project and environment. Several connections can be held by name, one for each customer.
+/// Without Connect-Memic the cmdlets use the environment variables MEMIC_API_KEY and MEMIC_BASE_URL.
+/// Errors: invalid_api_key, api_key_missing, insecure_base_url, invalid_input, and failures of the network or the service.
+/// </remarks>
+/// <example><code>Connect-Memic -ApiKey (Read-Host -AsSecureString)</code><para>Asks for the key and connects.</para></example>
+/// <example><code>Connect-Memic -ApiKey $key -Name contoso; Send-MemicFile report.pdf -Connection contoso</code><para>Connects by a name and uses it.</para></example>
+[Cmdlet(VerbsCommunications.Connect, "Memic")]
+[OutputType(typeof(MemicConnection))]
+public sealed class ConnectMemicCommand : MemicCmdlet
+{
+    /// <summary>The API key: a string, a SecureString or a credential whose password it is. By default MEMIC_API_KEY.</summary>
+    [Parameter(Position = 0)]
+    [ApiKeyTransformation]
+    [AllowNull]
+    public ApiKey? ApiKey { get; set; }
+
+    /// <summary>The address up to and including the version. By default MEMIC_BASE_URL, else https://api.memic.ai/api/v1.</summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The name by which other cmdlets find the connection. By default 'default'.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "default";
+
+    /// <summary>The proxy. By default the system's, or HTTPS_PROXY.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The proxy's credential.</summary>
+    [Parameter]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses the current user's credential for the proxy.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Goes without any proxy, whatever the system says.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>How many times a request is repeated after 429, 5xx or a failure of the network: 0 to 100, 0 for never. By default 4, which makes five attempts.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>The longest Retry-After that is waited for, as a TimeSpan or in seconds; beyond it the error is raised at once. By default two minutes.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long to wait for one answer, in seconds: 1 to 86400. By default 100. Uploads have no such limit.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>How long an upload may stand still before it is begun again, in seconds: 1 to 86400. By default 60.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int StallTimeoutSec { get; set; } = 60;
+
+    /// <summary>Other limits than the documented ones, in requests a minute: @{ Ingestion = 120; Status = 300; List = 120; Search = 60; Chat = 30; Prompts = 600 }. 0 for no limit.</summary>
+    [Parameter]
+    public IDictionary? RateLimit { get; set; }
+
+    /// <summary>Allows plain http to another host: the key can then be read on the way.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencrypted { get; set; }
+
+    /// <summary>Emits the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var connection = new MemicConnection(Settings());
+            Run(Name, token => new MemicClient(connection, Reports).Account.GetContextAsync(token));
+            if (connection.Context is null)
+            {
+                return;
+            }
+
+            ConnectionTable.Add(connection);
+            if (PassThru)
+            {
+                WriteObject(connection);
+            }
+        }
+        catch (MemicException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, Name));
+        }
+        finally
+        {
+            Complete();
+        }
+    }
+
+    MemicConnectionSettings Settings()
+    {
+        var settings = MemicEnvironment.Settings();
+        settings.ApiKey = MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey)) ? ApiKey : settings.ApiKey;
+        settings.BaseUri = BaseUri ?? settings.BaseUri;
+        settings.Name = Name;
+        settings.AllowUnencrypted = AllowUnencrypted;
+        settings.NoProxy = NoProxy;
+        settings.Proxy = WebProxy();
+        settings.Retry = new() { MaximumRetryCount = MaximumRetryCount, MaximumRetryDelay = MaximumRetryDelay };
+        settings.Timeout = TimeSpan.FromSeconds(TimeoutSec);
+        settings.StallTimeout = TimeSpan.FromSeconds(StallTimeoutSec);
+        settings.RateLimits = RateLimitTable.Read(RateLimit);
+        return settings;
+    }
+
+    WebProxy? WebProxy() => Proxy is null ? null : new WebProxy(Proxy)
+    {
+        UseDefaultCredentials = ProxyUseDefaultCredentials,
+        Credentials = ProxyCredential?.GetNetworkCredential() ?? (ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null),
+    };
+}

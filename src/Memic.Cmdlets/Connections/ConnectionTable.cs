@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace Memic.Cmdlets;
+
+/// <summary>
+/// The connections there are. Names hold for the whole process, so that parallel scripts can use them; which one is the
+/// default belongs to the runspace. Without any, the environment variables decide.
+/// </summary>
+static class ConnectionTable
+{
+    static readonly ConcurrentDictionary<string, MemicConnection> Named = new(StringComparer.OrdinalIgnoreCase);
+    static readonly ConditionalWeakTable<Runspace, StrongBox<MemicConnection?>> Defaults = new();
+    static readonly ConcurrentDictionary<(string Key, string? BaseUri), MemicConnection> FromEnvironment = new();
+
+    public static IEnumerable<MemicConnection> All => Named.Values.OrderBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The default of the runspace that calls; must be read on the pipeline thread.</summary>
+    public static MemicConnection? Default
+    {
+        get => Box.Value is { IsDisconnected: false } connection ? connection : null;
+        set => Box.Value = value;
+    }
+
+    static StrongBox<MemicConnection?> Box => Defaults.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>Keeps a connection under its name; one that had the name before keeps working for those who hold it.</summary>
+    public static void Add(MemicConnection connection)
+    {
+        Named[connection.Name] = connection;
+        Default = connection;
+    }
+
+    public static MemicConnection Find(string name) =>
+        Named.TryGetValue(name, out var connection) ? connection : throw new MemicException(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'.");
+
+    /// <summary>Forgets the key of a connection.</summary>
+    public static void Remove(MemicConnection connection)
+    {
+        ((ICollection<KeyValuePair<string, MemicConnection>>)Named).Remove(new(connection.Name, connection));
+        connection.Dispose();
+    }
+
+    /// <summary>The connection that a cmdlet uses: the one it was given, else the runspace's default, else the environment's.</summary>
+    /// <exception cref="MemicException"><c>api_key_missing</c>, <c>connection_not_found</c>, <c>insecure_base_url</c> or <c>invalid_input</c>.</exception>
+    public static MemicConnection Resolve(object? given) => given switch
+    {
+        null => Default ?? Environment(),
+        MemicConnection connection => connection,
+        var other => Find(other.ToString() ?? string.Empty),
+    };
+
+    static MemicConnection Environment()
+    {
+        var key = System.Environment.GetEnvironmentVariable(MemicEnvironment.ApiKey);
+        var uri = System.Environment.GetEnvironmentVariable(MemicEnvironment.BaseUrl);
+        return FromEnvironment.GetOrAdd((key ?? string.Empty, uri), static _ => new MemicConnection(MemicEnvironment.Settings()));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Forgets a connection and its key.</summary>
+/// <example><code>Disconnect-Memic</code><para>Forgets the default connection of this runspace.</para></example>
+/// <example><code>Get-MemicConnection | Disconnect-Memic</code><para>Forgets every connection.</para></example>
+[Cmdlet(VerbsCommunications.Disconnect, "Memic", SupportsShouldProcess = true)]
+public sealed class DisconnectMemicCommand : PSCmdlet
+{
+    /// <summary>The connection: its name or the object. By default that of this runspace.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    public object? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var given = Connection is PSObject wrapped ? wrapped.BaseObject : Connection;
+            var connection = given is null ? ConnectionTable.Default : ConnectionTable.Resolve(given);
+            if (connection is not null && ShouldProcess(connection.ToString()))
+            {
+                ConnectionTable.Remove(connection);
+            }
+        }
+        catch (MemicException e)
+        {
+            WriteError(ErrorRecords.From(e, Connection));
+        }
+    }
+}

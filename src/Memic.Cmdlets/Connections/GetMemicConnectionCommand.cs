@@ -1,0 +1,31 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Lists the connections that Connect-Memic made in this process.</summary>
+/// <example><code>Get-MemicConnection</code><para>Lists every connection, with whose key it is.</para></example>
+[Cmdlet(VerbsCommon.Get, "MemicConnection")]
+[OutputType(typeof(MemicConnection))]
+public sealed class GetMemicConnectionCommand : PSCmdlet
+{
+    /// <summary>The names to list; wildcards are allowed. All by default.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name)
+        {
+            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var found = ConnectionTable.All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(ErrorRecords.From(new MemicException(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'."), name));
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace Memic.Cmdlets;
+
+/// <summary>What is taken from the environment: the key and the address where no connection was made, and who we are.</summary>
+static class MemicEnvironment
+{
+    public const string ApiKey = "MEMIC_API_KEY";
+    public const string BaseUrl = "MEMIC_BASE_URL";
+
+    static readonly string Version = typeof(MemicEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <summary>Settings with the environment's key and address, where there are any.</summary>
+    /// <exception cref="MemicException"><c>invalid_input</c>: the address is none; <c>api_key_missing</c>: the key is malformed.</exception>
+    public static MemicConnectionSettings Settings()
+    {
+        var settings = new MemicConnectionSettings { Name = "environment", UserAgent = UserAgent };
+        if (Environment.GetEnvironmentVariable(ApiKey) is { Length: > 0 } key)
+        {
+            settings.ApiKey = new ApiKey(key);
+        }
+
+        if (Environment.GetEnvironmentVariable(BaseUrl) is { Length: > 0 } url)
+        {
+            settings.BaseUri = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri("/", UriKind.Relative);
+        }
+
+        return settings;
+    }
+
+    static string UserAgent
+    {
+        get
+        {
+            var system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS" : "Linux";
+            var powerShell = typeof(System.Management.Automation.PSObject).Assembly.GetName().Version?.ToString(2);
+            return $"memic-powershell/{Version} (PowerShell/{powerShell}; {system}; {RuntimeInformation.ProcessArchitecture})";
+        }
+    }
+}

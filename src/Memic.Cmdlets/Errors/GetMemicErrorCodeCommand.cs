@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Lists the error codes: what each means and what to do about it.</summary>
+/// <remarks>The code is the part of <c>FullyQualifiedErrorId</c> before the comma. The service may raise codes that are not listed here; they come through unchanged.</remarks>
+/// <example><code>Get-MemicErrorCode</code><para>Lists every known code.</para></example>
+/// <example><code>Get-MemicErrorCode file_*</code><para>Lists the codes about files.</para></example>
+[Cmdlet(VerbsCommon.Get, "MemicErrorCode")]
+[OutputType(typeof(MemicErrorCode))]
+public sealed class GetMemicErrorCodeCommand : PSCmdlet
+{
+    /// <summary>The codes to list; wildcards are allowed. All by default.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[] Code { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var patterns = Code.Select(code => new WildcardPattern(code, WildcardOptions.IgnoreCase)).ToArray();
+        WriteObject(MemicErrorCodes.All.Where(row => patterns.Any(pattern => pattern.IsMatch(row.Code))), enumerateCollection: true);
+    }
+}

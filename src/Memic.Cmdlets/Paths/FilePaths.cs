@@ -1,0 +1,48 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Turns PowerShell paths into paths of the file system, on the pipeline thread: drives, wildcards and the location are PowerShell's.</summary>
+static class FilePaths
+{
+    /// <exception cref="MemicException"><c>path_not_found</c>, or <c>not_a_file</c> for a path of another provider.</exception>
+    public static IReadOnlyList<string> Resolve(PathIntrinsics paths, string path, bool isLiteral)
+    {
+        try
+        {
+            return isLiteral || !WildcardPattern.ContainsWildcardCharacters(path) ? [Literal(paths, path)] : Wildcard(paths, path);
+        }
+        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        {
+            throw new MemicException(MemicErrorCodes.PathNotFound, e.Message, e);
+        }
+    }
+
+    static string Literal(PathIntrinsics paths, string path)
+    {
+        var native = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        Check(provider, path);
+        return native;
+    }
+
+    static IReadOnlyList<string> Wildcard(PathIntrinsics paths, string path)
+    {
+        var found = paths.GetResolvedProviderPathFromPSPath(path, out var provider);
+        Check(provider, path);
+        if (found.Count > 0 || path.IndexOfAny(['*', '?']) >= 0)
+        {
+            return [.. found];
+        }
+
+        // Only brackets, and nothing matches: it was meant as the name that it is.
+        return [Literal(paths, path)];
+    }
+
+    static void Check(ProviderInfo provider, string path)
+    {
+        if (provider.Name != "FileSystem")
+        {
+            throw new MemicException(MemicErrorCodes.NotAFile, $"{path} is in the provider {provider.Name}: only files of the file system can be sent.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Reads what a caller wants to see, on the pipeline thread, so that nobody else has to ask PowerShell.</summary>
+static class Preferences
+{
+    /// <summary>Whether the stream is shown or kept, by the common parameter or else by the preference variable.</summary>
+    public static bool IsOn(PSCmdlet cmdlet, string stream)
+    {
+        if (cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out var value) && value is SwitchParameter given)
+        {
+            return given.IsPresent;
+        }
+
+        return cmdlet.SessionState.PSVariable.GetValue(stream + "Preference") is { } preference
+            && LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
+            && action is not ActionPreference.SilentlyContinue and not ActionPreference.Ignore;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Shows progress: one record over all and up to four for uploads under way, five times a second at most.</summary>
+sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
+{
+    const int Overall = 0;
+    const int Slots = 4;
+
+    readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    readonly Stopwatch _sinceRecord = new();
+    readonly HashSet<int> _shown = [];
+
+    /// <summary>The shortest time between two looks.</summary>
+    public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Shows how things stand, unless that was just done.</summary>
+    public void Refresh()
+    {
+        var wait = progress.Wait is { } w && w.Until > DateTimeOffset.UtcNow ? w : null;
+        if ((_sinceRecord.IsRunning && _sinceRecord.Elapsed < Interval) || (progress.FilesTotal == 0 && wait is null))
+        {
+            return;
+        }
+
+        _sinceRecord.Restart();
+        Write(new ProgressRecord(Overall, cmdlet.MyInvocation.MyCommand?.Name ?? "Memic", Status(wait))
+        {
+            PercentComplete = Percent(progress.BytesDone, progress.BytesTotal),
+            SecondsRemaining = wait is null ? Remaining() : (int)(wait.Until - DateTimeOffset.UtcNow).TotalSeconds,
+        });
+        ShowTransfers();
+    }
+
+    /// <summary>Takes every record away.</summary>
+    public void Complete()
+    {
+        foreach (var id in _shown.OrderByDescending(id => id).ToArray())
+        {
+            Finish(id);
+        }
+    }
+
+    void ShowTransfers()
+    {
+        var active = progress.Active;
+        for (var slot = 1; slot <= Slots; slot++)
+        {
+            if (slot <= active.Count)
+            {
+                var transfer = active[slot - 1];
+                Write(new ProgressRecord(slot, transfer.Name, $"{Bytes(transfer.Done)} of {Bytes(transfer.Total)}")
+                {
+                    ParentActivityId = Overall,
+                    PercentComplete = Percent(transfer.Done, transfer.Total),
+                });
+            }
+            else if (_shown.Contains(slot))
+            {
+                Finish(slot);
+            }
+        }
+    }
+
+    void Write(ProgressRecord record)
+    {
+        _shown.Add(record.ActivityId);
+        cmdlet.WriteProgress(record);
+    }
+
+    void Finish(int id)
+    {
+        _shown.Remove(id);
+        cmdlet.WriteProgress(new ProgressRecord(id, "Memic", "Completed") { RecordType = ProgressRecordType.Completed });
+    }
+
+    string Status(MemicWait? wait)
+    {
+        if (progress.FilesTotal == 0)
+        {
+            return wait!.Reason;
+        }
+
+        var rate = progress.BytesDone / Math.Max(_sinceStart.Elapsed.TotalSeconds, 0.001);
+        var status = $"{progress.FilesDone} of {progress.FilesTotal} files, {Bytes(progress.BytesDone)} of {Bytes(progress.BytesTotal)}, {Bytes((long)rate)}/s";
+        return wait is null ? status : $"{status}; waiting: {wait.Reason}";
+    }
+
+    int Remaining() => progress.BytesDone == 0
+        ? -1
+        : (int)Math.Min(int.MaxValue, _sinceStart.Elapsed.TotalSeconds / progress.BytesDone * Math.Max(0, progress.BytesTotal - progress.BytesDone));
+
+    static int Percent(long done, long total) => total == 0 ? -1 : (int)Math.Min(100, Math.Max(0, done) * 100 / total);
+
+    static string Bytes(long count)
+    {
+        string[] units = ["B", "KB", "MB", "GB", "TB"];
+        var unit = 0;
+        double value = Math.Max(count, 0);
+        for (; value >= 1000 && unit < units.Length - 1; unit++)
+        {
+            value /= 1000;
+        }
+
+        return value.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + units[unit];
+    }
+}
