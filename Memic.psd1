@@ -15,14 +15,21 @@
         'Get-MemicConnection'
         'Get-MemicContext'
         'Get-MemicErrorCode'
+        'Get-MemicFile'
         'Get-MemicFileStatus'
+        'Get-MemicProject'
         'Get-MemicPrompt'
+        'Get-MemicRateLimit'
+        'Invoke-MemicChat'
+        'Remove-MemicFile'
+        'Search-MemicContent'
         'Send-MemicFile'
+        'Test-MemicConnection'
         'Wait-MemicFile'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()
-    AliasesToExport        = @()
+    AliasesToExport        = @('Search-Memic')
     PrivateData            = @{
         PSData = @{
             Tags = @('Memic', 'Documents', 'Search', 'AI', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')

@@ -14,6 +14,8 @@ public sealed class MemicClient
         Account = new AccountApi(this);
         Files = new FileApi(this);
         Prompts = new PromptApi(this);
+        Search = new SearchApi(this);
+        Projects = new ProjectApi(this);
     }
 
     /// <summary>The key and where to use it.</summary>
@@ -27,6 +29,12 @@ public sealed class MemicClient
 
     /// <summary>Prompts.</summary>
     public PromptApi Prompts { get; }
+
+    /// <summary>Search and chat.</summary>
+    public SearchApi Search { get; }
+
+    /// <summary>Projects.</summary>
+    public ProjectApi Projects { get; }
 
     internal CallContext Call { get; }
 

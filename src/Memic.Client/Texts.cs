@@ -13,6 +13,9 @@ internal static class Texts
     public const string BodyUnreadable = "The service's answer is not the JSON that belongs there.";
     public const string Stalled = "No byte moved before the stall timeout.";
     public const string MetadataTooDeep = "The metadata is nested too deeply, or refers to itself.";
+    public const string AnswerMissing = "The service sent no answer to the question.";
+    public const string ProjectIdMissing = "A project that the service sent has no id.";
+    public const string Deprecated = "This version of the Memic API is deprecated: look for a newer version of the Memic module.";
     public const string PromptBodyMissing = "The prompt that the service sent has no text.";
     public const string StorageUrlInvalid = "The storage URL that the service sent cannot be used.";
     public const string IdMissing = "The service's answer has no file id.";

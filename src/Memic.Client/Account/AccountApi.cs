@@ -12,9 +12,13 @@ public sealed class AccountApi
     /// <exception cref="MemicException"><c>invalid_api_key</c>, or a failure of the network or the service.</exception>
     public async Task<MemicContext> GetContextAsync(CancellationToken cancellationToken)
     {
-        var request = new ApiRequest<ContextReply>(HttpMethod.Get, "me", RateCategory.Unlimited, MemicJson.Default.ContextReply);
+        var request = new ApiRequest<ContextReply>(HttpMethod.Get, "me", RateCategory.Unlimited, MemicJson.Default.ContextReply) { Operation = "me" };
         var context = MemicContext.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!);
         _client.Connection.Context = context;
         return context;
     }
+
+    /// <summary>Tries the key and the lists, one after the other, and tells what works. Only giving up makes it fail.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<MemicConnectionTest> TestAsync(CancellationToken cancellationToken) => new ConnectionTester(_client).TestAsync(cancellationToken);
 }

@@ -3,6 +3,9 @@ namespace Memic;
 /// <summary>A key and where to use it. It holds open sockets, and can be used by many threads at once.</summary>
 public sealed class MemicConnection : IDisposable
 {
+    static readonly RateCategory[] Counted =
+        [RateCategory.Ingestion, RateCategory.Status, RateCategory.List, RateCategory.Search, RateCategory.Chat, RateCategory.Prompts];
+
     readonly Lazy<ApiTransport> _api;
     readonly Lazy<StorageTransport> _storage;
     ApiKey? _key;
@@ -47,6 +50,24 @@ public sealed class MemicConnection : IDisposable
     /// <param name="maximumRetryCount">How many times a failed request is repeated: 0 to 100.</param>
     public RetrySettings RetryWith(int maximumRetryCount) =>
         new() { MaximumRetryCount = maximumRetryCount, MaximumRetryDelay = Settings.Retry.MaximumRetryDelay };
+
+    /// <summary>How each category of requests stands at this moment, for this key and in this process.</summary>
+    public IReadOnlyList<MemicRateLimit> GetRateLimits() =>
+        [.. Counted.Select(category =>
+        {
+            var state = Api.Gate[category].State;
+            return new MemicRateLimit { Category = category, Limit = state.Limit, Used = state.Used, NextFree = state.NextFree, TimesWaited = state.TimesWaited };
+        })];
+
+    /// <summary>The files met lately, newest first: id and name.</summary>
+    public IReadOnlyList<(string Id, string Name)> GetSeenFiles() => SeenFiles.All;
+
+    /// <summary>The names of the prompts met lately, newest first.</summary>
+    public IReadOnlyList<string> GetSeenPrompts() => [.. SeenPrompts.All.Select(prompt => prompt.Name)];
+
+    internal SeenNames SeenFiles { get; } = new();
+
+    internal SeenNames SeenPrompts { get; } = new();
 
     internal MemicConnectionSettings Settings { get; }
 

@@ -38,6 +38,12 @@ public static class MemicErrorCodes
     /// <summary>There is no connection of that name.</summary>
     public const string ConnectionNotFound = "connection_not_found";
 
+    /// <summary>Several connections could be meant.</summary>
+    public const string ConnectionAmbiguous = "connection_ambiguous";
+
+    /// <summary>A secret cannot be read from a vault.</summary>
+    public const string SecretUnavailable = "secret_unavailable";
+
     /// <summary>The network failed.</summary>
     public const string NetworkError = "network_error";
 
@@ -93,6 +99,8 @@ public static class MemicErrorCodes
         new(ApiKeyMissing, null, C.AuthenticationError, "There is no API key to use.", "Run Connect-Memic -ApiKey, or set MEMIC_API_KEY.") { IsTerminating = true },
         new(InsecureBaseUrl, null, C.SecurityError, "The base URI would send the key unencrypted.", "Use https, or pass -AllowUnencrypted to Connect-Memic if the network is yours alone.") { IsTerminating = true },
         new(ConnectionNotFound, null, C.ObjectNotFound, "There is no connection of that name.", "See Get-MemicConnection, or make it with Connect-Memic -Name.") { IsTerminating = true },
+        new(ConnectionAmbiguous, null, C.InvalidOperation, "Several connections could be meant, and this runspace has no default.", "Pass -Connection, with a name that Get-MemicConnection shows.") { IsTerminating = true },
+        new(SecretUnavailable, null, C.ObjectNotFound, "The secret cannot be read from its vault.", "Check -SecretName and -Vault with Get-SecretInfo, and that the module Microsoft.PowerShell.SecretManagement is installed.") { IsTerminating = true },
         new(NetworkError, null, C.ConnectionError, "The network failed, also when the request was repeated.", "Check the network, the proxy settings and the base URI, then run it again.") { IsRetryable = true },
         new(RequestTimeout, null, C.OperationTimeout, "The service did not answer in time, also when the request was repeated.", "Run it again later; raise -TimeoutSec on Connect-Memic if the service is slow.") { IsRetryable = true },
         new(InvalidResponse, null, C.InvalidData, "The answer could not be understood.", "Check the base URI and that no proxy answers in Memic's place."),

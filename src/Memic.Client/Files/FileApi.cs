@@ -32,8 +32,8 @@ public sealed class FileApi
     public async Task<MemicFile> GetStatusAsync(string id, CancellationToken cancellationToken)
     {
         var path = $"files/{PathSegment.Of(id, nameof(id))}/status";
-        var request = new ApiRequest<FileReply>(HttpMethod.Get, path, RateCategory.Status, MemicJson.Default.FileReply);
-        return MemicFile.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!, id);
+        var request = new ApiRequest<FileReply>(HttpMethod.Get, path, RateCategory.Status, MemicJson.Default.FileReply) { Operation = "files.status" };
+        return Seen(MemicFile.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!, id));
     }
 
     /// <summary>Fetches one page of the list, of up to 100 files (<c>GET /files</c>).</summary>
@@ -42,19 +42,40 @@ public sealed class FileApi
     public async Task<FilePage> GetPageAsync(int page, CancellationToken cancellationToken)
     {
         var path = string.Format(CultureInfo.InvariantCulture, "files?page={0}&page_size={1}", page, PageSize);
-        var request = new ApiRequest<FilePageReply>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.FilePageReply);
-        return FilePage.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!, page);
+        var request = new ApiRequest<FilePageReply>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.FilePageReply) { Operation = "files.list" };
+        var result = FilePage.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!, page);
+        foreach (var file in result.Files)
+        {
+            Seen(file);
+        }
+
+        return result;
+    }
+
+    /// <summary>Deletes a file (<c>DELETE /files/{id}</c>). One that is gone after a lost reply counts as deleted.</summary>
+    /// <param name="id">The file's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MemicException"><c>file_not_found</c>, or another failure.</exception>
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest<FileReply>(HttpMethod.Delete, "files/" + PathSegment.Of(id, nameof(id)), RateCategory.Unlimited, reply: null)
+        {
+            Operation = "files.delete",
+            SettleRefusal = (refusal, _) => Task.FromResult(refusal.StatusCode == 404 ? new FileReply { Id = id } : null),
+        };
+        await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task<InitReply> InitAsync(FileToSend file, long size, string mimeType, CancellationToken cancellationToken)
     {
-        Check(file.Name.Length is > 0 and <= MaximumName, "The file name", "1 to 500 characters long");
-        Check(file.ReferenceId is null or { Length: <= MaximumReferenceId }, "The reference id", "up to 255 characters long");
+        Limit.Check(file.Name.Length is > 0 and <= MaximumName, "The file name", "1 to 500 characters long");
+        Limit.Check(file.ReferenceId is null or { Length: <= MaximumReferenceId }, "The reference id", "up to 255 characters long");
         var metadata = file.Metadata is null ? default(JsonElement?) : JsonValues.ToElement(file.Metadata);
         var body = new InitRequest(file.Name, size, mimeType, file.ReferenceId, file.FolderId, metadata);
         var reply = await _client.SendAsync(
             new ApiRequest<InitReply>(HttpMethod.Post, "files/init", RateCategory.Ingestion, MemicJson.Default.InitReply)
             {
+                Operation = "files.init",
                 Body = JsonSerializer.SerializeToUtf8Bytes(body, MemicJson.Default.InitRequest),
                 Settle = async (_, token) =>
                 {
@@ -72,6 +93,7 @@ public sealed class FileApi
         var reply = await _client.SendAsync(
             new ApiRequest<FileReply>(HttpMethod.Post, path, RateCategory.Ingestion, MemicJson.Default.FileReply)
             {
+                Operation = "files.confirm",
                 IsUrgent = true,
                 MayBeEmpty = true,
                 Settle = async (_, token) =>
@@ -82,7 +104,13 @@ public sealed class FileApi
                 SettleRefusal = (_, token) => ConfirmedAsync(id, token),
             },
             cancellationToken).ConfigureAwait(false);
-        return MemicFile.From(reply ?? new FileReply { Id = id, Status = "uploaded" }, id);
+        return Seen(MemicFile.From(reply ?? new FileReply { Id = id, Status = "uploaded" }, id));
+    }
+
+    MemicFile Seen(MemicFile file)
+    {
+        _client.Connection.SeenFiles.Add(file.Id, file.ToString());
+        return file;
     }
 
     /// <summary>The file, if the service has already taken it on; <see langword="null"/> while it still waits for the confirmation.</summary>
@@ -90,16 +118,8 @@ public sealed class FileApi
     {
         // One attempt: the confirmation that this settles has its own schedule of repeats.
         var once = new MemicClient(_client.Connection, _client.Observer, new RetrySettings { MaximumRetryCount = 0 });
-        var request = new ApiRequest<FileReply>(HttpMethod.Get, $"files/{PathSegment.Of(id, nameof(id))}/status", RateCategory.Status, MemicJson.Default.FileReply);
+        var request = new ApiRequest<FileReply>(HttpMethod.Get, $"files/{PathSegment.Of(id, nameof(id))}/status", RateCategory.Status, MemicJson.Default.FileReply) { Operation = "files.status" };
         var reply = (await once.SendAsync(request, cancellationToken).ConfigureAwait(false))!;
         return MemicFile.From(reply, id).IsUploading ? null : reply;
-    }
-
-    static void Check(bool holds, string name, string limits)
-    {
-        if (!holds)
-        {
-            throw new MemicException(MemicErrorCodes.InvalidInput, Texts.OutOfRange(name, limits));
-        }
     }
 }

@@ -14,15 +14,10 @@ public sealed class FilePage
     /// <summary>How many files there are in all, if the service says so.</summary>
     public long? Total { get; }
 
-    /// <summary>Both documented shapes end a list: one says whether there is more, the other how many pages there are.</summary>
     internal static FilePage From(FilePageReply reply, int page)
     {
         var items = reply.Items ?? [];
-        var isLast = items.Count == 0
-            || (reply.HasMore is { } more ? !more
-            : reply.TotalPages is { } pages ? page >= pages
-            : reply.Total is { } total ? (long)page * (reply.PageSize ?? FileApi.PageSize) >= total
-            : items.Count < (reply.PageSize ?? FileApi.PageSize));
+        var isLast = Paging.IsLast(items.Count, page, reply.PageSize ?? FileApi.PageSize, reply.Total, reply.TotalPages, reply.HasMore);
         return new([.. items.Select(item => MemicFile.From(item))], isLast, reply.Total);
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Memic;
 
 /// <summary>Sends one file: init, PUT to storage, confirm. Nothing is sent twice because a reply was lost.</summary>
@@ -7,6 +9,7 @@ internal sealed class FileUpload(MemicClient client, FileToSend source)
     {
         var file = LocalFile.Inspect(source);
         var mimeType = source.MimeType ?? MimeTypes.Of(source.Name);
+        Limit.Check(MediaTypeHeaderValue.TryParse(mimeType, out _), "The MIME type", "a type and a subtype, such as text/plain");
         using var progress = client.Observer.Progress.Begin(source.Name, file.Length);
 
         var id = await StoreAsync(file, mimeType, progress, cancellationToken).ConfigureAwait(false);
@@ -53,7 +56,7 @@ internal sealed class FileUpload(MemicClient client, FileToSend source)
                 progress.Restart();
                 try
                 {
-                    await client.Connection.Storage.PutAsync(url, file, mimeType, progress, client.Call, token).ConfigureAwait(false);
+                    await client.Connection.Storage.PutAsync(url, file, mimeType, progress, attempts, client.Call, token).ConfigureAwait(false);
                 }
                 catch (MemicException e)
                 {

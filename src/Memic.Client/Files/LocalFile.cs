@@ -15,10 +15,9 @@ internal sealed class LocalFile
     public long Length { get; }
 
     /// <exception cref="MemicException"><c>path_not_found</c>, <c>not_a_file</c>, <c>file_empty</c> or <c>file_unreadable</c>.</exception>
-    public static LocalFile Inspect(FileToSend source)
+    public static LocalFile Inspect(FileToSend source) => Guard(source, () =>
     {
-        var info = new FileInfo(source.Path);
-        if (!info.Exists)
+        if (!File.Exists(source.Path))
         {
             throw Directory.Exists(source.Path)
                 ? new MemicException(MemicErrorCodes.NotAFile, Texts.Directory(source.Path))
@@ -26,42 +25,46 @@ internal sealed class LocalFile
         }
 
         // Opened rather than measured: a link has the length of its target, and a file that cannot be read fails now.
-        using var stream = Open(source);
+        using var stream = OpenRead(source.Path);
         return stream.Length == 0
             ? throw new MemicException(MemicErrorCodes.FileEmpty, Texts.Empty(source.Name))
             : new LocalFile(source, stream.Length, File.GetLastWriteTimeUtc(source.Path));
-    }
+    });
 
     /// <summary>Opens it for one upload; others may go on writing to it or delete it.</summary>
-    public Stream Open() => Open(Source);
+    /// <exception cref="MemicException"><c>file_unreadable</c>.</exception>
+    public Stream Open() => Guard(Source, () => OpenRead(Source.Path));
 
     /// <exception cref="MemicException"><c>file_changed</c>.</exception>
-    public void EnsureUnchanged()
+    public void EnsureUnchanged() => Guard(Source, () =>
     {
-        var now = new FileInfo(Source.Path);
-        if (!now.Exists || File.GetLastWriteTimeUtc(Source.Path) != _changed || LengthNow() != Length)
+        if (!File.Exists(Source.Path))
         {
             throw Changed();
         }
-    }
+
+        using var stream = OpenRead(Source.Path);
+        return stream.Length == Length && File.GetLastWriteTimeUtc(Source.Path) == _changed ? true : throw Changed();
+    });
 
     public MemicException Changed() => new(MemicErrorCodes.FileChanged, Texts.Changed(Source.Name));
 
-    long LengthNow()
-    {
-        using var stream = Open();
-        return stream.Length;
-    }
+    public MemicException Unreadable(Exception cause) => Unreadable(Source, cause);
 
-    static FileStream Open(FileToSend source)
+    static FileStream OpenRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    static MemicException Unreadable(FileToSend source, Exception cause) => new(MemicErrorCodes.FileUnreadable, Texts.Unreadable(source.Name, cause.Message), cause);
+
+    static T Guard<T>(FileToSend source, Func<T> read)
     {
         try
         {
-            return new FileStream(source.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException or ArgumentException or NotSupportedException)
         {
-            throw new MemicException(MemicErrorCodes.FileUnreadable, Texts.Unreadable(source.Name, e.Message), e);
+            throw Unreadable(source, e);
         }
     }
 }

@@ -3,6 +3,17 @@ namespace Memic;
 /// <summary>A file in Memic. Only <see cref="Id"/> and <see cref="Status"/> are certain to be there.</summary>
 public sealed record MemicFile
 {
+    /// <summary>The statuses that the service is known to use, in the order of a file's life; there may be others.</summary>
+    public static IReadOnlyList<string> KnownStatuses { get; } =
+    [
+        "pending", "processing", "uploading", "uploaded", "upload_failed",
+        "conversion_started", "conversion_complete", "conversion_failed",
+        "parsing_started", "parsing_complete", "parsing_failed",
+        "chunking_started", "chunking_complete", "chunking_failed",
+        "embedding_started", "embedding_complete", "embedding_failed",
+        "ready", "failed",
+    ];
+
     /// <summary>The file's id.</summary>
     public required string Id { get; init; }
 
@@ -34,7 +45,7 @@ public sealed record MemicFile
     public string? ReferenceId { get; init; }
 
     /// <summary>The caller's own values.</summary>
-    public IReadOnlyDictionary<string, object?> Metadata { get; init; } = new Dictionary<string, object?>();
+    public MemicMetadata Metadata { get; init; } = [];
 
     /// <summary>How many chunks it was cut into.</summary>
     public long? TotalChunks { get; init; }
@@ -82,7 +93,7 @@ public sealed record MemicFile
         MimeType = reply.MimeType,
         Status = reply.Status ?? "unknown",
         ReferenceId = reply.ReferenceId,
-        Metadata = JsonValues.ToDictionary(reply.FileMetadata ?? reply.Metadata),
+        Metadata = MemicMetadata.From(reply.FileMetadata ?? reply.Metadata),
         TotalChunks = reply.TotalChunks,
         TotalEmbeddings = reply.TotalEmbeddings,
         ErrorMessage = reply.ErrorMessage,

@@ -31,7 +31,7 @@ internal sealed class UploadContent : HttpContent
         var buffer = new byte[BufferSize];
         for (var left = _file.Length; left > 0;)
         {
-            var read = await source.ReadAsync(buffer, 0, (int)Math.Min(left, BufferSize), _cancellationToken).ConfigureAwait(false);
+            var read = await ReadAsync(source, buffer, (int)Math.Min(left, BufferSize)).ConfigureAwait(false);
             if (read == 0)
             {
                 throw _file.Changed();
@@ -40,6 +40,19 @@ internal sealed class UploadContent : HttpContent
             await stream.WriteAsync(buffer, 0, read, _cancellationToken).ConfigureAwait(false);
             _sent(read);
             left -= read;
+        }
+    }
+
+    /// <summary>A disk that fails must not look like a network that fails.</summary>
+    async Task<int> ReadAsync(Stream source, byte[] buffer, int count)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, 0, count, _cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw _file.Unreadable(e);
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory
     /// <summary>Relative to the base URI, escaped, without a leading slash.</summary>
     public string Path { get; } = path;
 
+    /// <summary>What the call does, without ids: a name for spans and metrics.</summary>
+    public required string Operation { get; init; }
+
     public RateCategory Category { get; } = category;
 
     /// <summary>How to read the answer; <see langword="null"/> where it has none.</summary>

@@ -35,16 +35,16 @@ internal sealed class ApiTransport : IDisposable
     {
         var attempts = 0;
         MemicException? last = null;
+        var mayHaveActed = false;
 
         return await call.Pipeline.ExecuteAsync(
             async token =>
             {
-                if (last is { IsAmbiguous: true } && request.Settle is { } settle && await settle(last, token).ConfigureAwait(false) is { } settled)
+                if (mayHaveActed && request.Settle is { } settle && await settle(last!, token).ConfigureAwait(false) is { } settled)
                 {
                     return settled;
                 }
 
-                var mayHaveActed = last is { IsAmbiguous: true };
                 attempts++;
                 try
                 {
@@ -54,6 +54,7 @@ internal sealed class ApiTransport : IDisposable
                 {
                     (e.Attempts, e.Method, e.Uri) = (attempts, request.Method.Method, Redactor.WithoutQuery(UriOf(request)));
                     last = e;
+                    mayHaveActed |= e.IsAmbiguous;
                     if (mayHaveActed && !e.IsTransient && request.SettleRefusal is { } settleRefusal && await settleRefusal(e, token).ConfigureAwait(false) is { } done)
                     {
                         return done;
@@ -72,15 +73,9 @@ internal sealed class ApiTransport : IDisposable
     {
         var window = Gate[request.Category];
         await EnterAsync(window, request, call, cancellationToken).ConfigureAwait(false);
-        var started = _time.GetTimestamp();
         try
         {
-            var reply = await _timeout.ExecuteAsync(
-                async token => await ExchangeAsync(request, call, token).ConfigureAwait(false),
-                cancellationToken).ConfigureAwait(false);
-            await call.VerboseAsync(
-                Texts.Requested(request.Method.Method, "/" + request.Path, reply.StatusCode, _time.GetElapsedTime(started), attempt, reply.RequestId),
-                cancellationToken).ConfigureAwait(false);
+            var reply = await LoggedAsync(request, attempt, call, cancellationToken).ConfigureAwait(false);
             return ReplyReader.Read(reply, request, _connection.Redactor);
         }
         catch (MemicException e) when (e.StatusCode == 429)
@@ -89,16 +84,33 @@ internal sealed class ApiTransport : IDisposable
             window.Close(e.RetryAfter ?? RetrySchedule.Delay(attempt - 1, null, 0));
             throw;
         }
+        finally
+        {
+            window.Leave();
+        }
+    }
+
+    /// <summary>One exchange with its timeout, its line in the log and its span.</summary>
+    async Task<HttpReply> LoggedAsync<T>(ApiRequest<T> request, int attempt, CallContext call, CancellationToken cancellationToken)
+        where T : class
+    {
+        var log = new RequestLog(call, request.Operation, request.Method, UriOf(request), "/" + request.Path, attempt);
+        try
+        {
+            var reply = await _timeout.ExecuteAsync(
+                async token => await ExchangeAsync(request, call, token).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+            await log.AnsweredAsync(reply, cancellationToken).ConfigureAwait(false);
+            return reply;
+        }
         catch (Exception e) when (NetworkFailure.From(e, _connection, cancellationToken) is { } failure)
         {
-            await call.VerboseAsync(
-                Texts.RequestFailed(request.Method.Method, "/" + request.Path, failure.Code, _time.GetElapsedTime(started), attempt),
-                cancellationToken).ConfigureAwait(false);
+            await log.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
             throw failure;
         }
         finally
         {
-            window.Leave();
+            log.Dispose();
         }
     }
 
@@ -111,7 +123,12 @@ internal sealed class ApiTransport : IDisposable
         }
 
         var (entered, wait) = window.Enter(request.IsUrgent, cancellationToken);
-        await call.WaitAsync(entered, wait, Texts.RateLimit(request.Category), cancellationToken).ConfigureAwait(false);
+        if (!entered.IsCompleted)
+        {
+            var since = call.Time.GetTimestamp();
+            await call.WaitAsync(entered, wait, Texts.RateLimit(request.Category), cancellationToken).ConfigureAwait(false);
+            MemicTelemetry.Waited(request.Category, call.Time.GetElapsedTime(since));
+        }
     }
 
     async Task<HttpReply> ExchangeAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
@@ -129,6 +146,7 @@ internal sealed class ApiTransport : IDisposable
                 continue;
             }
 
+            await Deprecation.WarnOnceAsync(response, call, cancellationToken).ConfigureAwait(false);
             return await HttpReply.ReadAsync(response, call, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -139,6 +157,11 @@ internal sealed class ApiTransport : IDisposable
         var message = new HttpRequestMessage(request.Method, uri);
         message.Headers.TryAddWithoutValidation("X-API-Key", _connection.RevealKey());
         message.Headers.TryAddWithoutValidation("User-Agent", _connection.Settings.UserAgent);
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id })
+        {
+            message.Headers.TryAddWithoutValidation("traceparent", id);
+        }
+
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (request.Body is { } body)
         {

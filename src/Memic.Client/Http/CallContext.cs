@@ -67,6 +67,7 @@ internal sealed class CallContext
                 OnRetry = async attempt =>
                 {
                     var error = (MemicException)attempt.Outcome.Exception!;
+                    MemicTelemetry.Retried(error.Code);
                     if (attempt.RetryDelay > MemicWait.Noticeable)
                     {
                         Observer.Progress.BeginWait(new MemicWait(error.Code, Time.GetUtcNow() + attempt.RetryDelay));

@@ -5,7 +5,7 @@ namespace Memic;
 /// <summary>Turns free JSON into plain values and back, so that nobody above needs a JSON library.</summary>
 internal static class JsonValues
 {
-    public static IReadOnlyDictionary<string, object?> ToDictionary(JsonElement? element) => element is { ValueKind: JsonValueKind.Object } value
+    public static Dictionary<string, object?> ToDictionary(JsonElement? element) => element is { ValueKind: JsonValueKind.Object } value
         ? value.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Key, p => ToPlain(p.Last().Value), StringComparer.Ordinal)
         : [];
 
@@ -14,7 +14,7 @@ internal static class JsonValues
         JsonValueKind.String => element.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(ToPlain).ToArray(),
         JsonValueKind.Object => ToDictionary(element),
         _ => null,

@@ -17,4 +17,11 @@ namespace Memic;
 [JsonSerializable(typeof(FilePageReply))]
 [JsonSerializable(typeof(PromptReply))]
 [JsonSerializable(typeof(ContextReply))]
+[JsonSerializable(typeof(SearchRequest))]
+[JsonSerializable(typeof(SearchReply))]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(ChatReply))]
+[JsonSerializable(typeof(ProjectPageReply))]
+[JsonSerializable(typeof(IReadOnlyList<ProjectReply>))]
+[JsonSerializable(typeof(JsonDocument))]
 internal sealed partial class MemicJson : JsonSerializerContext;

@@ -19,7 +19,7 @@ internal sealed class RateGate
     /// <summary>The gate of a key. The newest connection's limits hold for everybody.</summary>
     public static RateGate For(Uri service, string keyFingerprint, MemicConnectionSettings settings)
     {
-        var gate = Gates.GetOrAdd((service.AbsoluteUri, keyFingerprint, settings.TimeProvider), id => new RateGate(id.Time));
+        var gate = Gates.GetOrAdd((service.GetLeftPart(UriPartial.Authority), keyFingerprint, settings.TimeProvider), id => new RateGate(id.Time));
         gate._limits = settings.RateLimits;
         return gate;
     }

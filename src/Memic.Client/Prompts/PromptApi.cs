@@ -14,7 +14,8 @@ public sealed class PromptApi
     public async Task<MemicPrompt> GetAsync(string name, CancellationToken cancellationToken)
     {
         var path = "prompts/" + PathSegment.Of(name, nameof(name));
-        var reply = (await _client.SendAsync(new ApiRequest<PromptReply>(HttpMethod.Get, path, RateCategory.Prompts, MemicJson.Default.PromptReply), cancellationToken).ConfigureAwait(false))!;
+        var reply = (await _client.SendAsync(new ApiRequest<PromptReply>(HttpMethod.Get, path, RateCategory.Prompts, MemicJson.Default.PromptReply) { Operation = "prompts.get" }, cancellationToken).ConfigureAwait(false))!;
+        _client.Connection.SeenPrompts.Add(name, name);
         return new()
         {
             Name = reply.Name ?? name,

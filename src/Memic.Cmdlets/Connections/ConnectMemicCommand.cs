@@ -8,19 +8,33 @@ namespace Memic.Cmdlets;
 /// <remarks>
 /// The key decides organization, project and environment. Several connections can be held by name, one for each customer.
 /// Without Connect-Memic the cmdlets use the environment variables MEMIC_API_KEY and MEMIC_BASE_URL.
-/// Errors: invalid_api_key, api_key_missing, insecure_base_url, invalid_input, and failures of the network or the service.
+/// Errors: invalid_api_key, api_key_missing, secret_unavailable, insecure_base_url, invalid_input, and failures of the network or the service.
 /// </remarks>
 /// <example><code>Connect-Memic -ApiKey (Read-Host -AsSecureString)</code><para>Asks for the key and connects.</para></example>
+/// <example><code>Connect-Memic -SecretName MemicKey -Vault Ops</code><para>Takes the key from a vault.</para></example>
 /// <example><code>Connect-Memic -ApiKey $key -Name contoso; Send-MemicFile report.pdf -Connection contoso</code><para>Connects by a name and uses it.</para></example>
-[Cmdlet(VerbsCommunications.Connect, "Memic")]
+[Cmdlet(VerbsCommunications.Connect, "Memic", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(MemicConnection))]
 public sealed class ConnectMemicCommand : MemicCmdlet
 {
+    const string KeySet = "ApiKey";
+    const string SecretSet = "Secret";
+
     /// <summary>The API key: a string, a SecureString or a credential whose password it is. By default MEMIC_API_KEY.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = KeySet)]
     [ApiKeyTransformation]
     [AllowNull]
     public ApiKey? ApiKey { get; set; }
+
+    /// <summary>The name of a secret that holds the key, for the module Microsoft.PowerShell.SecretManagement. The key itself is kept nowhere else.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault of the secret. By default the default vault.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
 
     /// <summary>The address up to and including the version. By default MEMIC_BASE_URL, else https://api.memic.ai/api/v1.</summary>
     [Parameter]
@@ -110,7 +124,9 @@ public sealed class ConnectMemicCommand : MemicCmdlet
     MemicConnectionSettings Settings()
     {
         var settings = MemicEnvironment.Settings();
-        settings.ApiKey = MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey)) ? ApiKey : settings.ApiKey;
+        settings.ApiKey = SecretName is not null ? SecretVault.Read(InvokeCommand, SecretName, Vault)
+            : MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey)) ? ApiKey
+            : settings.ApiKey;
         settings.BaseUri = BaseUri ?? settings.BaseUri;
         settings.Name = Name;
         settings.AllowUnencrypted = AllowUnencrypted;

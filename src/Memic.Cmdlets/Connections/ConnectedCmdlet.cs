@@ -13,6 +13,7 @@ public abstract class ConnectedCmdlet : MemicCmdlet
 
     /// <summary>The connection to use: its name or the object. By default the one that Connect-Memic made last in this runspace, else MEMIC_API_KEY and MEMIC_BASE_URL.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public object? Connection { get; set; }
 
     /// <summary>How many times a request is repeated after 429, 5xx or a failure of the network: 0 to 100, 0 for never. By default as the connection says, which is 4.</summary>

@@ -42,18 +42,33 @@ static class ConnectionTable
         connection.Dispose();
     }
 
-    /// <summary>The connection that a cmdlet uses: the one it was given, else the runspace's default, else the environment's.</summary>
-    /// <exception cref="MemicException"><c>api_key_missing</c>, <c>connection_not_found</c>, <c>insecure_base_url</c> or <c>invalid_input</c>.</exception>
+    /// <summary>The connection that a cmdlet uses: the one it was given, else the runspace's default, else the only one there is.</summary>
+    /// <exception cref="MemicException"><c>api_key_missing</c>, <c>connection_not_found</c>, <c>connection_ambiguous</c>, <c>insecure_base_url</c> or <c>invalid_input</c>.</exception>
     public static MemicConnection Resolve(object? given) => given switch
     {
-        null => Default ?? Environment(),
+        null => Default ?? Only(),
         MemicConnection connection => connection,
         var other => Find(other.ToString() ?? string.Empty),
     };
 
-    static MemicConnection Environment()
+    /// <summary>
+    /// What a runspace without a default uses, such as one of ForEach-Object -Parallel. It never guesses between two
+    /// keys: files would end up with the wrong customer.
+    /// </summary>
+    static MemicConnection Only()
     {
         var key = System.Environment.GetEnvironmentVariable(MemicEnvironment.ApiKey);
+        MemicConnection[] candidates = string.IsNullOrEmpty(key) ? [.. Named.Values] : [.. Named.Values, Environment(key)];
+        return candidates.Select(connection => (connection.KeyFingerprint, connection.BaseUri)).Distinct().Count() switch
+        {
+            0 => Environment(key),
+            1 => candidates[0],
+            _ => throw new MemicException(MemicErrorCodes.ConnectionAmbiguous, $"This runspace has no default connection, and there are several: {string.Join(", ", candidates.Select(connection => connection.Name))}."),
+        };
+    }
+
+    static MemicConnection Environment(string? key)
+    {
         var uri = System.Environment.GetEnvironmentVariable(MemicEnvironment.BaseUrl);
         return FromEnvironment.GetOrAdd((key ?? string.Empty, uri), static _ => new MemicConnection(MemicEnvironment.Settings()));
     }

@@ -10,6 +10,7 @@ public sealed class DisconnectMemicCommand : PSCmdlet
 {
     /// <summary>The connection: its name or the object. By default that of this runspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public object? Connection { get; set; }
 
     /// <inheritdoc/>

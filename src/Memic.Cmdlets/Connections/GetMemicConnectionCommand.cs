@@ -10,6 +10,7 @@ public sealed class GetMemicConnectionCommand : PSCmdlet
 {
     /// <summary>The names to list; wildcards are allowed. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 

@@ -12,6 +12,7 @@ public sealed class GetMemicErrorCodeCommand : PSCmdlet
 {
     /// <summary>The codes to list; wildcards are allowed. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ErrorCodeCompleter))]
     [SupportsWildcards]
     public string[] Code { get; set; } = ["*"];
 

@@ -16,6 +16,7 @@ public sealed class WaitMemicFileCommand : ConnectedCmdlet
 
     /// <summary>The ids of the files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [Alias("FileId")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];

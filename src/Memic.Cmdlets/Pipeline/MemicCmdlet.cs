@@ -76,12 +76,14 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             Abandon();
+            Complete();
             throw new PipelineStoppedException();
         }
         catch
         {
             // Thrown by a Write call as a rule: -ErrorAction Stop, Select-Object -First, a stopped pipeline. It goes on as it is.
             Abandon();
+            Complete();
             throw;
         }
     }
@@ -89,7 +91,18 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
     /// <summary>Keeps an eye on a task that goes on between two records.</summary>
     private protected void Watch(Task work) => _running.Add(work);
 
-    private protected void Complete() => _display?.Complete();
+    /// <summary>Takes the progress away, also after a failure.</summary>
+    private protected void Complete()
+    {
+        try
+        {
+            _display?.Complete();
+        }
+        catch (PipelineStoppedException)
+        {
+            // A stopped pipeline shows nothing any more; its host clears what was shown.
+        }
+    }
 
     private protected void WriteFailure(MemicException error, object? target)
     {

@@ -17,4 +17,10 @@ static class Preferences
             && LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
             && action is not ActionPreference.SilentlyContinue and not ActionPreference.Ignore;
     }
+
+    /// <summary>Whether nothing may be changed, by -WhatIf or else by the preference variable.</summary>
+    public static bool IsWhatIf(PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var value)
+            ? value is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));
 }

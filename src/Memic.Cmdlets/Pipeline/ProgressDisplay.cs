@@ -29,7 +29,7 @@ sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         _sinceRecord.Restart();
         Write(new ProgressRecord(Overall, cmdlet.MyInvocation.MyCommand?.Name ?? "Memic", Status(wait))
         {
-            PercentComplete = Percent(progress.BytesDone, progress.BytesTotal),
+            PercentComplete = progress.BytesTotal > 0 ? Percent(progress.BytesDone, progress.BytesTotal) : Percent(progress.FilesDone, progress.FilesTotal),
             SecondsRemaining = wait is null ? Remaining() : (int)(wait.Until - DateTimeOffset.UtcNow).TotalSeconds,
         });
         ShowTransfers();
@@ -82,6 +82,11 @@ sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         if (progress.FilesTotal == 0)
         {
             return wait!.Reason;
+        }
+
+        if (progress.BytesTotal == 0)
+        {
+            return $"{progress.FilesDone} of {progress.FilesTotal} files{(wait is null ? string.Empty : $"; waiting: {wait.Reason}")}";
         }
 
         var rate = progress.BytesDone / Math.Max(_sinceStart.Elapsed.TotalSeconds, 0.001);

@@ -17,6 +17,7 @@ public sealed class GetMemicPromptCommand : ConnectedCmdlet
 {
     /// <summary>The prompt's name, unique in the key's environment.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PromptNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 

@@ -1,0 +1,45 @@
+namespace Memic;
+
+/// <summary>
+/// Walks through the list of files, page by page and only when asked. The list has no cursor: files that go meanwhile
+/// move the others forward, so pages are read again where that happened, and no file is shown twice.
+/// </summary>
+public sealed class FileLister
+{
+    readonly MemicClient _client;
+    readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    int _page = 1;
+    bool _isDone;
+
+    /// <summary>Makes a walk from the first page; nothing is sent yet.</summary>
+    /// <param name="client">Asks for the pages.</param>
+    public FileLister(MemicClient client) => _client = client;
+
+    /// <summary>How many files there are in all, as the last page said; <see langword="null"/> if the service does not say.</summary>
+    public long? Total { get; private set; }
+
+    /// <summary>The next files, or <see langword="null"/> at the end.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<MemicFile>?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_isDone)
+        {
+            return null;
+        }
+
+        var page = await _client.Files.GetPageAsync(_page, cancellationToken).ConfigureAwait(false);
+        while (Gone(page) is var gone and > 0 && _page > 1)
+        {
+            Total = page.Total;
+            _page = (int)Math.Max(1, _page - (gone + FileApi.PageSize - 1) / FileApi.PageSize);
+            page = await _client.Files.GetPageAsync(_page, cancellationToken).ConfigureAwait(false);
+        }
+
+        Total = page.Total;
+        _isDone = page.IsLast;
+        _page++;
+        return [.. page.Files.Where(file => _seen.Add(file.Id))];
+    }
+
+    long Gone(FilePage page) => Total is { } before && page.Total is { } now ? before - now : 0;
+}

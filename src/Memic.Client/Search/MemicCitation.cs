@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Memic;
+
+/// <summary>What an answer rests on. The service documents the fields loosely, so everything it sends is in <see cref="Properties"/>.</summary>
+public sealed record MemicCitation
+{
+    /// <summary>The file's id.</summary>
+    public string? FileId { get; init; }
+
+    /// <summary>The file's name.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    public long? PageNumber { get; init; }
+
+    /// <summary>The passage.</summary>
+    public string? Passage { get; init; }
+
+    /// <summary>All fields as the service named them.</summary>
+    public MemicMetadata Properties { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => PageNumber is { } page ? FormattableString.Invariant($"{FileName ?? FileId}, page {page}") : FileName ?? FileId ?? string.Empty;
+
+    internal static MemicCitation From(JsonElement citation)
+    {
+        var fields = citation.ValueKind == JsonValueKind.Object ? MemicMetadata.From(citation) : new MemicMetadata { ["text"] = JsonValues.ToPlain(citation) };
+        return new()
+        {
+            FileId = Text(fields, "file_id"),
+            FileName = Text(fields, "file_name"),
+            PageNumber = long.TryParse(Text(fields, "page", "page_number"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var page) ? page : null,
+            Passage = Text(fields, "passage", "content", "text"),
+            Properties = fields,
+        };
+    }
+
+    static string? Text(MemicMetadata fields, params string[] names) => names
+        .Select(name => fields.TryGetValue(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null)
+        .FirstOrDefault(text => !string.IsNullOrEmpty(text));
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Memic;
+
+/// <summary>The whole answer to a query. Hits, rows, or both may be there.</summary>
+public sealed record MemicSearchResponse
+{
+    /// <summary>The text that was searched for.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Passages, best first as the service sends them.</summary>
+    public IReadOnlyList<MemicSearchHit> Hits { get; init; } = [];
+
+    /// <summary>The columns of <see cref="Rows"/>, in order.</summary>
+    public IReadOnlyList<MemicSearchColumn> Columns { get; init; } = [];
+
+    /// <summary>Rows of a connected database: values by column, of the column's type.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows { get; init; } = [];
+
+    /// <summary>How many results there are in all.</summary>
+    public long? TotalResults { get; init; }
+
+    /// <summary>How long the service searched.</summary>
+    public TimeSpan? SearchTime { get; init; }
+
+    /// <summary>The namespace that was searched.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>The filters, as the service understood them.</summary>
+    public MemicMetadata FiltersApplied { get; init; } = [];
+
+    /// <summary>How the query was answered.</summary>
+    public MemicSearchRouting? Routing { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Query}: {Hits.Count} hits, {Rows.Count} rows");
+
+    internal static MemicSearchResponse From(SearchReply reply, string query)
+    {
+        var table = reply.Results?.Structured;
+        MemicSearchColumn[] columns = [.. (table?.Columns ?? []).Where(column => column.Name is not null)
+            .Select(column => new MemicSearchColumn { Name = column.Name!, Type = column.Type, Description = column.Description })];
+        return new()
+        {
+            Query = reply.Query ?? query,
+            Hits = [.. (reply.Results?.Semantic ?? []).Select(MemicSearchHit.From)],
+            Columns = columns,
+            Rows = [.. (table?.Rows ?? []).Where(row => row.ValueKind == JsonValueKind.Object).Select(row => Row(row, columns))],
+            TotalResults = reply.TotalResults,
+            SearchTime = reply.SearchTimeMs is { } ms and >= 0 and < 1e9 ? TimeSpan.FromMilliseconds(ms) : null,
+            Namespace = reply.Namespace,
+            FiltersApplied = MemicMetadata.From(reply.FiltersApplied),
+            Routing = MemicSearchRouting.From(reply.Routing),
+        };
+    }
+
+    /// <summary>The columns in their order, whatever the row leaves out; then what no column announced.</summary>
+    static Dictionary<string, object?> Row(JsonElement row, MemicSearchColumn[] columns)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            values[column.Name] = row.TryGetProperty(column.Name, out var cell) ? ColumnValues.Convert(cell, column.Type) : null;
+        }
+
+        foreach (var cell in row.EnumerateObject().Where(cell => !values.ContainsKey(cell.Name)))
+        {
+            values[cell.Name] = JsonValues.ToPlain(cell.Value);
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Tells whether a connection works, how fast, whose key it is and what would fail.</summary>
+/// <remarks>It changes nothing: it asks whose key it is, and for the first page of each list. A failure is part of the result, not an error.</remarks>
+/// <example><code>Test-MemicConnection</code><para>Tests the connection in use.</para></example>
+/// <example><code>if (-not (Test-MemicConnection -Quiet)) { exit 1 }</code><para>Ends a runbook early where Memic cannot be reached.</para></example>
+[Cmdlet(VerbsDiagnostic.Test, "MemicConnection")]
+[OutputType(typeof(MemicConnectionTest), typeof(bool))]
+public sealed class TestMemicConnectionCommand : ConnectedCmdlet
+{
+    /// <summary>Emits only whether everything works.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(null, async token =>
+    {
+        var test = await Client.Account.TestAsync(token).ConfigureAwait(false);
+        await ReportAsync(Quiet ? test.IsOk : test, token).ConfigureAwait(false);
+    });
+}

@@ -1,0 +1,74 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Lists files, page by page as the pipeline takes them.</summary>
+/// <remarks>
+/// The service filters nothing: names, states and reference ids are compared here. A page of a hundred files is fetched only when the one before is used up, so taking the first few costs one request.
+/// Errors: failures of the network or the service.
+/// </remarks>
+/// <example><code>Get-MemicFile -Name *.pdf -Status *failed</code><para>The PDFs that could not be processed.</para></example>
+/// <example><code>Get-MemicFile | Select-Object -First 5</code><para>Five files, with one request.</para></example>
+[Cmdlet(VerbsCommon.Get, "MemicFile", SupportsPaging = true)]
+[OutputType(typeof(MemicFile))]
+public sealed class GetMemicFileCommand : ConnectedCmdlet
+{
+    /// <summary>Names; wildcards are allowed. All by default.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FileNameCompleter))]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>The service's own words for where a file stands, such as ready or parsing_failed; wildcards are allowed. All by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StatusCompleter))]
+    [SupportsWildcards]
+    public string[] Status { get; set; } = ["*"];
+
+    /// <summary>Your own ids of files, exactly.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? ReferenceId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var names = Patterns(Name);
+        var states = Patterns(Status);
+        var (skip, left) = (PagingParameters.Skip, PagingParameters.First);
+        var lister = new FileLister(Client);
+        for (var isFirst = true; left > 0 && Next(lister) is { } files; isFirst = false)
+        {
+            if (isFirst && PagingParameters.IncludeTotalCount)
+            {
+                WriteObject(PagingParameters.NewTotalCount((ulong)(lister.Total ?? 0), lister.Total is null ? 0 : 1));
+            }
+
+            foreach (var file in files.Where(file => IsWanted(file, names, states)))
+            {
+                if (skip > 0)
+                {
+                    skip--;
+                }
+                else if (left > 0)
+                {
+                    left--;
+                    WriteObject(file);
+                }
+            }
+        }
+    }
+
+    IReadOnlyList<MemicFile>? Next(FileLister lister)
+    {
+        IReadOnlyList<MemicFile>? files = null;
+        Run(null, async token => files = await lister.NextAsync(token).ConfigureAwait(false));
+        return files;
+    }
+
+    bool IsWanted(MemicFile file, WildcardPattern[] names, WildcardPattern[] states) =>
+        names.Any(pattern => pattern.IsMatch(file.Name ?? string.Empty))
+        && states.Any(pattern => pattern.IsMatch(file.Status))
+        && (ReferenceId is null || ReferenceId.Contains(file.ReferenceId, StringComparer.Ordinal));
+
+    static WildcardPattern[] Patterns(string[] texts) => [.. texts.Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase))];
+}
