@@ -1,0 +1,219 @@
+# Starts the emulator and talks to its control plane, so that a test can say what goes wrong and see what was asked.
+# One emulator serves the whole run: Start-Emulator gives back the one that runs, Reset-Emulator makes it as new.
+
+$script:Root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+$script:Process = $null
+$script:Origin = $null
+$script:KeysGiven = 0
+$script:Keys = 1..600 | ForEach-Object { 'mk_test_{0:d3}_{1}' -f $_, [guid]::NewGuid().ToString('N') }
+$script:StagingKey = 'mk_test_staging_' + [guid]::NewGuid().ToString('N')
+$script:NoLimits = @{ Ingestion = 0; Status = 0; List = 0; Search = 0; Chat = 0; Prompts = 0 }
+
+function Get-RepositoryRoot { $script:Root }
+
+function Get-ModulePath { Join-Path $script:Root 'Memic.psd1' }
+
+# Files are ready 0.2 s after they are confirmed, and nothing is limited, unless a test asks for it.
+function Start-Emulator {
+    Import-Module (Get-ModulePath) -Global
+    if ($script:Process -and -not $script:Process.HasExited) { return }
+    $dll = Get-ChildItem (Join-Path $script:Root 'src/Memic.Emulator/bin') -Recurse -Filter Memic.Emulator.dll |
+        Sort-Object LastWriteTime -Descending | Select-Object -First 1
+    if (-not $dll) { throw 'The emulator is not built: run dotnet build at the root first.' }
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in @($dll.FullName, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')) { $start.ArgumentList.Add($argument) }
+    foreach ($key in $script:Keys) { $start.ArgumentList.Add('--key'); $start.ArgumentList.Add($key) }
+    $start.ArgumentList.Add('--key'); $start.ArgumentList.Add("$script:StagingKey=staging")
+    $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
+    $script:Process = [Diagnostics.Process]::Start($start)
+    $line = $script:Process.StandardOutput.ReadLine()
+    if ($line -notmatch '(http://\S+?)/*$') { throw "The emulator did not start: $line" }
+    $script:Origin = ([uri]$Matches[1]).GetLeftPart('Authority')
+}
+
+function Stop-Emulator {
+    if ($script:Process -and -not $script:Process.HasExited) { $script:Process.Kill(); $script:Process.WaitForExit() }
+    $script:Process = $null
+}
+
+function Get-EmulatorUri { "$script:Origin/api/v1" }
+
+function Get-EmulatorOrigin { $script:Origin }
+
+function Invoke-Control {
+    param([string] $Method, [string] $Path, $Body)
+    $request = @{ Method = $Method; Uri = "$script:Origin/_emulator/$Path"; Verbose = $false; Debug = $false; NoProxy = $true }
+    if ($PSBoundParameters.ContainsKey('Body')) { $request.Body = ConvertTo-Json $Body -Depth 10 -Compress }
+    $old = $ProgressPreference
+    $ProgressPreference = 'SilentlyContinue'
+    try { $answer = Invoke-RestMethod @request; $answer } finally { $ProgressPreference = $old }
+}
+
+function Reset-Emulator { Invoke-Control POST reset | Out-Null }
+
+function Get-EmulatorState { Invoke-Control GET state }
+
+# The requests to the API and to storage, oldest first, each with Call: '<method> <path below the API>'.
+function Get-EmulatorRequest {
+    param([string] $Method = '*', [string] $Path = '*')
+    foreach ($request in Invoke-Control GET requests) {
+        $below = $request.path -replace '^/api/v1', ''
+        if ($request.method -like $Method -and $below -like $Path) {
+            $request | Add-Member -PassThru Call "$($request.method) $below"
+        }
+    }
+}
+
+function Clear-EmulatorRequest { Invoke-Control DELETE requests | Out-Null }
+
+function Add-EmulatorFault { param([hashtable] $Fault) Invoke-Control POST faults $Fault | Out-Null }
+
+function Clear-EmulatorFault { Invoke-Control DELETE faults | Out-Null }
+
+function Set-EmulatorOption { param([hashtable] $Option) Invoke-Control PUT options $Option | Out-Null }
+
+function Set-EmulatorPrompt { param([string] $Name, [hashtable] $Prompt) Invoke-Control PUT "prompts/$Name" $Prompt | Out-Null }
+
+# Puts files there without uploading them and gives back their ids.
+function Add-EmulatorFile { param([hashtable[]] $File) (Invoke-Control POST files @($File)).id }
+
+function Set-EmulatorFile { param([string] $Id, [hashtable] $File) Invoke-Control PATCH "files/$Id" $File | Out-Null }
+
+# A key that nobody has used: limits, which are kept by key, cannot reach from one test into another.
+function New-EmulatorKey { $script:Keys[$script:KeysGiven++ % $script:Keys.Count] }
+
+function Get-EmulatorStagingKey { $script:StagingKey }
+
+function Get-NoLimit { $script:NoLimits.Clone() }
+
+# Connects with a fresh key and without limits of the client's own; parameters of Connect-Memic can be added.
+function Connect-Emulator {
+    param([hashtable] $With = @{})
+    $parameters = @{ ApiKey = New-EmulatorKey; BaseUri = Get-EmulatorUri; RateLimit = Get-NoLimit; ErrorAction = 'Stop' }
+    foreach ($name in $With.Keys) { $parameters[$name] = $With[$name] }
+    Connect-Memic @parameters
+    Clear-EmulatorRequest
+}
+
+# What a test begins with: a new emulator, no connection but a fresh default one, nothing in the environment.
+function Initialize-Test {
+    Reset-Emulator
+    $env:MEMIC_API_KEY = $env:MEMIC_BASE_URL = $null
+    Get-MemicConnection | Disconnect-Memic
+    Connect-Emulator
+    $global:Error.Clear()
+}
+
+# The errors of a script block that goes on after each, with what it emitted.
+function Get-Failure {
+    param([scriptblock] $Script)
+    try { $records = & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } } catch { $records = $_ }
+    $records
+}
+
+# How many of the requests were under way at the same moment, at most.
+function Measure-Overlap {
+    param($Request)
+    $marks = foreach ($item in $Request) {
+        [pscustomobject]@{ At = ([datetime]$item.at).Ticks; Step = 1 }
+        [pscustomobject]@{ At = ([datetime]$item.at).Ticks + [timespan]::FromSeconds($item.duration).Ticks; Step = -1 }
+    }
+    $now = $most = 0
+    foreach ($mark in $marks | Sort-Object At, Step) { $now += $mark.Step; $most = [math]::Max($most, $now) }
+    $most
+}
+
+# Waits until something holds; a test that waits in vain fails.
+function Wait-Until {
+    param([scriptblock] $Condition, [double] $Seconds = 10)
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($watch.Elapsed.TotalSeconds -gt $Seconds) { throw "Not within $Seconds s: $Condition" }
+        Start-Sleep -Milliseconds 20
+    }
+}
+
+# A PowerShell of its own in this process, with the module and a connection to the emulator.
+function New-Shell {
+    param([hashtable] $With = @{}, [switch] $Unconnected, $SessionHost)
+    $shell = if ($SessionHost) {
+        $runspace = [runspacefactory]::CreateRunspace($SessionHost)
+        $runspace.Open()
+        $made = [powershell]::Create()
+        $made.Runspace = $runspace
+        $made
+    }
+    else { [powershell]::Create() }
+    $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-ModulePath)).AddParameter('ErrorAction', 'Stop').Invoke()
+    $shell.Commands.Clear()
+    if (-not $Unconnected) {
+        $parameters = @{ ApiKey = New-EmulatorKey; BaseUri = Get-EmulatorUri; RateLimit = Get-NoLimit; Name = [guid]::NewGuid().ToString() }
+        foreach ($name in $With.Keys) { $parameters[$name] = $With[$name] }
+        $null = $shell.AddCommand('Connect-Memic').AddParameters($parameters).Invoke()
+        $shell.Commands.Clear()
+        if ($shell.HadErrors) { throw $shell.Streams.Error[0] }
+        $shell.Streams.ClearStreams()
+    }
+    $shell
+}
+
+function Close-Shell {
+    param([powershell] $Shell)
+    $runspace = $Shell.Runspace
+    $Shell.Dispose()
+    $runspace.Dispose()
+}
+
+# Runs a script in a shell of its own, presses Ctrl+C once the condition holds, and tells how that went.
+function Stop-Script {
+    param([string] $Script, [hashtable] $Variable = @{}, [scriptblock] $When, [hashtable] $With = @{}, [powershell] $Shell)
+    $own = -not $Shell
+    if ($own) { $Shell = New-Shell -With $With }
+    try {
+        Clear-EmulatorRequest
+        foreach ($name in $Variable.Keys) { $Shell.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name]) }
+        $output = [Management.Automation.PSDataCollection[psobject]]::new()
+        $async = $Shell.AddScript($Script).BeginInvoke([Management.Automation.PSDataCollection[psobject]]$null, $output)
+        Wait-Until $When
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $Shell.Stop()
+        $took = $watch.Elapsed.TotalSeconds
+        $before = @(Get-EmulatorRequest).Count
+        Start-Sleep -Milliseconds 300
+        $ended = $null
+        try { $null = $Shell.EndInvoke($async) } catch { $ended = $_.Exception.InnerException ?? $_.Exception }
+        [pscustomobject]@{
+            Seconds  = $took
+            State    = $Shell.InvocationStateInfo.State
+            Ended    = $ended
+            Output   = @($output)
+            Errors   = @($Shell.Streams.Error)
+            Progress = @($Shell.Streams.Progress)
+            Later    = @(Get-EmulatorRequest).Count - $before
+        }
+    }
+    finally { if ($own) { Close-Shell $Shell } }
+}
+
+# Runs a script in a new process, given its variables by the environment, and gives back what it printed.
+function Invoke-Child {
+    param([string] $Script, [hashtable] $Environment = @{}, [double] $Seconds = 60)
+    $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-EncodedCommand', [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Script))) { $start.ArgumentList.Add($argument) }
+    $start.Environment['NO_COLOR'] = '1'
+    $start.Environment['MEMIC_MODULE'] = Get-ModulePath
+    $start.Environment['MEMIC_API_KEY'] = New-EmulatorKey
+    $start.Environment['MEMIC_BASE_URL'] = Get-EmulatorUri
+    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $start.UseShellExecute = $false
+    $process = [Diagnostics.Process]::Start($start)
+    $out = $process.StandardOutput.ReadToEndAsync()
+    $err = $process.StandardError.ReadToEndAsync()
+    if (-not $process.WaitForExit([int]($Seconds * 1000))) { $process.Kill($true); throw "The child did not end within $Seconds s." }
+    [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $out.Result; Error = $err.Result }
+}
+
+$ExecutionContext.SessionState.Module.OnRemove = { Stop-Emulator }
+Export-ModuleMember -Function *

@@ -1,0 +1,117 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+}
+
+Describe 'Get-MemicFileStatus' {
+    BeforeEach { Initialize-Test }
+
+    It 'asks for the status of an id and emits one MemicFile' {
+        $id = Add-EmulatorFile @{ name = 'a.md'; text = 'hello'; referenceId = 'r-1'; metadata = @{ team = 'legal' } }
+        $file = Get-MemicFileStatus $id
+        $file | Should -BeOfType ([Memic.MemicFile])
+        $file.Id, $file.Name, $file.Status, $file.ReferenceId, $file.Metadata['team'] | Should -Be $id, 'a.md', 'ready', 'r-1', 'legal'
+        (Get-EmulatorRequest).Call | Should -Be "GET /files/$id/status"
+    }
+
+    It 'tells whether the file is <State> of the word <Status>' -ForEach @(
+        @{ Status = 'ready'; State = 'Ready'; IsReady = $true; IsFailed = $false }
+        @{ Status = 'READY'; State = 'Ready'; IsReady = $true; IsFailed = $false }
+        @{ Status = 'failed'; State = 'Failed'; IsReady = $false; IsFailed = $true }
+        @{ Status = 'parsing_failed'; State = 'Failed'; IsReady = $false; IsFailed = $true }
+        @{ Status = 'embedding_started'; State = 'Processing'; IsReady = $false; IsFailed = $false }
+        @{ Status = 'word_of_next_year'; State = 'Processing'; IsReady = $false; IsFailed = $false }
+    ) {
+        $id = Add-EmulatorFile @{ name = 'a.md'; status = $Status }
+        $file = Get-MemicFileStatus $id
+        $file.Status | Should -BeExactly $Status
+        "$($file.State)", $file.IsReady, $file.IsFailed | Should -Be $State, $IsReady, $IsFailed
+    }
+
+    It 'tells why a file failed' {
+        $id = Add-EmulatorFile @{ name = 'a.md'; status = 'parsing_failed'; errorMessage = 'page 3 is broken' }
+        (Get-MemicFileStatus $id).ErrorMessage | Should -Be 'page 3 is broken'
+    }
+
+    It 'gives times in UTC' {
+        $id = Add-EmulatorFile @{ name = 'a.md'; createdAt = '2026-01-02T03:04:05Z' }
+        $created = (Get-MemicFileStatus $id).CreatedAt
+        $created.Kind | Should -Be 'Utc'
+        $created | Should -Be ([datetime]::new(2026, 1, 2, 3, 4, 5))
+    }
+
+    It 'keeps the order of the ids' {
+        $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }, @{ name = 'c.md' }
+        (Get-MemicFileStatus -Id $ids[2], $ids[0], $ids[1]).Id | Should -Be $ids[2], $ids[0], $ids[1]
+    }
+
+    It 'takes ids from the pipeline by value' {
+        $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }
+        ($ids | Get-MemicFileStatus).Name | Should -Be 'a.md', 'b.md'
+    }
+
+    It 'takes ids from the pipeline by the property <_>' -ForEach 'Id', 'FileId' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        ([pscustomobject]@{ $_ = $id; Name = 'other' } | Get-MemicFileStatus).Id | Should -Be $id
+    }
+
+    It 'takes its own output again, by the id and not by the name' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        (Get-MemicFileStatus $id | Get-MemicFileStatus).Id | Should -Be $id
+        (Get-EmulatorRequest).Call | Should -Be (@("GET /files/$id/status") * 2)
+    }
+
+    It 'is file_not_found for an unknown id, which is the target' {
+        $failure = Get-Failure { Get-MemicFileStatus nope }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'file_not_found,Memic.Cmdlets.GetMemicFileStatusCommand'
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure.TargetObject | Should -BeExactly 'nope'
+    }
+
+    It 'goes on after an id that does not exist' {
+        $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }
+        $out = $ids[0], 'nope', $ids[1] | Get-MemicFileStatus -ErrorAction SilentlyContinue -ErrorVariable failures
+        $out.Id | Should -Be $ids
+        $failures.TargetObject | Should -Be 'nope'
+    }
+
+    It 'escapes what is in an id, so that it cannot reach another address' {
+        $null = Get-Failure { Get-MemicFileStatus '../prompts/a b?c#d%2F' }
+        (Get-EmulatorRequest).Call | Should -BeExactly 'GET /files/..%2Fprompts%2Fa%20b%3Fc%23d%252F/status'
+    }
+
+    It 'asks nothing for the id <_>, which would be another address' -ForEach '.', '..' {
+        $id = $_
+        $failure = Get-Failure { Get-MemicFileStatus $id }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'invalid_input,Memic.Cmdlets.GetMemicFileStatusCommand'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'refuses an empty id before anything is asked' {
+        { Get-MemicFileStatus '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,Memic.Cmdlets.GetMemicFileStatusCommand'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'uses the connection of -Connection, by name and as an object' {
+        $staging = Connect-Memic -ApiKey (Get-EmulatorStagingKey) -BaseUri (Get-EmulatorUri) -Name staging -PassThru
+        Connect-Emulator
+        $id = Add-EmulatorFile @{ name = 'a.md'; key = Get-EmulatorStagingKey }
+        (Get-MemicFileStatus $id -Connection staging).Id | Should -Be $id
+        (Get-MemicFileStatus $id -Connection $staging).Id | Should -Be $id
+        (Get-EmulatorRequest).key | Should -Be (@(Get-EmulatorStagingKey) * 2)
+    }
+
+    It 'repeats as often as -MaximumRetryCount says' {
+        Add-EmulatorFault @{ path = '/files/*'; status = 503; times = 99 }
+        $failure = Get-Failure { Get-MemicFileStatus some -MaximumRetryCount 0 }
+        $failure.Exception.Attempts | Should -Be 1
+        @(Get-EmulatorRequest).Count | Should -Be 1
+    }
+
+    It 'recovers when a repeat succeeds' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        Add-EmulatorFault @{ path = '/files/*'; status = 503 }
+        (Get-MemicFileStatus $id).Id | Should -Be $id
+        (Get-EmulatorRequest).status | Should -Be 503, 200
+    }
+}
