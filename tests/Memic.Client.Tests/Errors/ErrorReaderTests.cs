@@ -90,6 +90,10 @@ public class ErrorReaderTests
     public void A_code_that_says_nothing_is_no_code(string code) => Assert.Equal("http_409", Read(409, $$"""{"detail": "x", "code": {{code}}}""").Code);
 
     [Fact]
+    public void Half_of_a_character_in_the_detail_does_not_cost_the_code() =>
+        Assert.Equal("bad_name", Read(400, """{"detail": "odd \ud83d name", "code": "bad_name"}""").Code);
+
+    [Fact]
     public void Json_that_is_nested_without_end_is_survived() => Assert.Equal("http_400", Read(400, string.Concat(Enumerable.Repeat("{\"detail\":[", 500))).Code);
 
     static MemicErrorBody Read(int status, string body) => ErrorReader.Read(status, null, Encoding.UTF8.GetBytes(body));
