@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Memic.Client.Tests;
+
+/// <summary>A listener on loopback that reads the head of each request and then does as it is told.</summary>
+sealed class RawServer : IAsyncDisposable
+{
+    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    readonly CancellationTokenSource _stop = new();
+    readonly Func<NetworkStream, CancellationToken, Task> _answer;
+    readonly List<string> _heads = [];
+    readonly Task _work;
+
+    public RawServer(Func<NetworkStream, CancellationToken, Task> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _work = AcceptAsync();
+    }
+
+    public RawServer(string answer)
+        : this((stream, token) => stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), token).AsTask())
+    {
+    }
+
+    public Uri Uri => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/api/v1");
+
+    /// <summary>Request line and headers of each request.</summary>
+    public IReadOnlyList<string> Heads
+    {
+        get
+        {
+            lock (_heads)
+            {
+                return [.. _heads];
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _work;
+        _stop.Dispose();
+    }
+
+    async Task AcceptAsync()
+    {
+        var open = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(open);
+        }
+    }
+
+    async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                var stream = client.GetStream();
+                var head = "";
+                var buffer = new byte[4096];
+                int read;
+                while (!head.Contains("\r\n\r\n", StringComparison.Ordinal) && (read = await stream.ReadAsync(buffer, _stop.Token)) > 0)
+                {
+                    head += System.Text.Encoding.ASCII.GetString(buffer, 0, read);
+                }
+
+                lock (_heads)
+                {
+                    _heads.Add(head);
+                }
+
+                await _answer(stream, _stop.Token);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                // The client went away, or the test is over.
+            }
+        }
+    }
+}
