@@ -1,0 +1,54 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Memic.Help;
+
+/// <summary>Writes help as MAML, the form that Get-Help reads for cmdlets in an assembly.</summary>
+internal static class MamlWriter
+{
+    public static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    public static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    public static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace Items = "http://msh";
+
+    public static void Write(string path, IEnumerable<CmdletHelp> cmdlets)
+    {
+        var root = new XElement(Items + "helpItems", new XAttribute("schema", "maml"), cmdlets.Select(Describe));
+        using var writer = XmlWriter.Create(path, new XmlWriterSettings { Indent = true, NewLineChars = "\n" });
+        root.Save(writer);
+    }
+
+    private static XElement Describe(CmdletHelp cmdlet) => new(
+        Command + "command",
+        new XAttribute(XNamespace.Xmlns + "maml", Maml),
+        new XAttribute(XNamespace.Xmlns + "command", Command),
+        new XAttribute(XNamespace.Xmlns + "dev", Dev),
+        new XElement(
+            Command + "details",
+            new XElement(Command + "name", cmdlet.Name),
+            new XElement(Command + "verb", cmdlet.Verb),
+            new XElement(Command + "noun", cmdlet.Noun),
+            Paragraphs(Maml + "description", [cmdlet.Synopsis])),
+        Paragraphs(Maml + "description", cmdlet.Description),
+        MamlParameters.Syntax(cmdlet),
+        MamlParameters.All(cmdlet),
+        new XElement(Command + "inputTypes", Inputs(cmdlet).Select(type => new XElement(Command + "inputType", Type(type)))),
+        new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue", Type(type)))),
+        new XElement(Command + "examples", cmdlet.Examples.Select(Describe)),
+        new XElement(Command + "relatedLinks", cmdlet.Links.Select(link => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link), new XElement(Maml + "uri")))));
+
+    public static XElement Paragraphs(XName name, IEnumerable<string> texts) => new(name, texts.Select(text => new XElement(Maml + "para", text)));
+
+    public static XElement Type(string name) => new(Dev + "type", new XElement(Maml + "name", name), new XElement(Maml + "uri"));
+
+    private static IEnumerable<string> Inputs(CmdletHelp cmdlet) => cmdlet.Parameters
+        .Where(parameter => parameter.Bindings.Any(binding => binding.FromPipeline || binding.FromPropertyName))
+        .Select(parameter => $"{parameter.TypeName} (-{parameter.Name}{(parameter.Bindings.Any(binding => binding.FromPipeline) ? "" : ", by property name")})")
+        .DefaultIfEmpty("None");
+
+    private static XElement Describe(ExampleHelp example, int index) => new(
+        Command + "example",
+        new XElement(Maml + "title", $"-------------------------- Example {index + 1} --------------------------"),
+        new XElement(Dev + "code", example.Code),
+        Paragraphs(Dev + "remarks", [example.Remarks]));
+}
