@@ -11,7 +11,7 @@ internal sealed class StorageEndpoint(EmulatorState state)
         var exchange = Exchange.Of(context);
         var request = context.Request;
         var file = state.Files.Find((string?)context.GetRouteValue("id") ?? "");
-        var verdict = file is null ? UrlVerdict.BadSignature : new UploadUrls(state).Check(file.Id, request.Query["se"], request.Query["sig"]);
+        var verdict = file is null ? UrlVerdict.BadSignature : new UploadUrls(state).Check(file.Id, request.Query["se"].FirstOrDefault() ?? request.Query["expires"], request.Query["sig"].FirstOrDefault() ?? request.Query["signature"]);
         var refusal = exchange.UrlHasExpired || verdict is UrlVerdict.Expired ? (403, "AuthenticationFailed", "The signature is no longer valid: its time is over.")
             : verdict is UrlVerdict.BadSignature ? (403, "AuthenticationFailed", "The signature does not match.")
             : state.Options.Storage is StorageKind.Azure ? AzureRefusal(request)

@@ -13,8 +13,14 @@ internal sealed class UploadUrls(EmulatorState state)
     {
         var expiry = (state.Now + state.Options.UrlLifetime).UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
         var leaf = Uri.EscapeDataString(FileTypes.LeafName(file.Name));
-        return $"{state.Origin}{EmulatorHost.StoragePrefix}/{file.Id}/{leaf}" +
-            $"?sv=2024-11-04&sp=cw&sr=b&se={Uri.EscapeDataString(expiry)}&sig={Uri.EscapeDataString(Signature(file.Id, expiry))}";
+        var end = Uri.EscapeDataString(expiry);
+        var signature = Uri.EscapeDataString(Signature(file.Id, expiry));
+
+        // Clients tell Azure by how its URLs are signed, so only Azure's may look like that.
+        var query = state.Options.Storage == StorageKind.Azure
+            ? $"sv=2024-11-04&sp=cw&sr=b&se={end}&sig={signature}"
+            : $"expires={end}&signature={signature}";
+        return $"{state.Origin}{EmulatorHost.StoragePrefix}/{file.Id}/{leaf}?{query}";
     }
 
     public UrlVerdict Check(Guid id, string? expiry, string? signature)
