@@ -82,5 +82,15 @@ public sealed class FileSender
     }
 
     /// <summary>Only for the progress bar: a file that cannot be measured fails later, with its own error.</summary>
-    static long Length(FileToSend file) => new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;
+    static long Length(FileToSend file)
+    {
+        try
+        {
+            return new FileInfo(file.Path).Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return 0;
+        }
+    }
 }

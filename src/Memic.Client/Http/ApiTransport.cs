@@ -45,14 +45,16 @@ internal sealed class ApiTransport : IDisposable
                     return settled;
                 }
 
-                attempts++;
                 try
                 {
-                    return await AttemptAsync(request, attempts, call, token).ConfigureAwait(false);
+                    using var place = await EnterAsync(request, call, token).ConfigureAwait(false);
+                    attempts++;
+                    return await AttemptAsync(request, attempts, place, call, token).ConfigureAwait(false);
                 }
                 catch (MemicException e)
                 {
-                    (e.Attempts, e.Method, e.Uri) = (attempts, request.Method.Method, Redactor.WithoutQuery(UriOf(request)));
+                    (e.Method, e.Uri) = (request.Method.Method, Redactor.WithoutQuery(UriOf(request)));
+                    e.Attempts = attempts;
                     last = e;
                     mayHaveActed |= e.IsAmbiguous;
                     if (mayHaveActed && !e.IsTransient && request.SettleRefusal is { } settleRefusal && await settleRefusal(e, token).ConfigureAwait(false) is { } done)
@@ -68,11 +70,9 @@ internal sealed class ApiTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    async Task<T?> AttemptAsync<T>(ApiRequest<T> request, int attempt, CallContext call, CancellationToken cancellationToken)
+    async Task<T?> AttemptAsync<T>(ApiRequest<T> request, int attempt, RatePlace place, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
-        var window = Gate[request.Category];
-        await EnterAsync(window, request, call, cancellationToken).ConfigureAwait(false);
         try
         {
             var reply = await LoggedAsync(request, attempt, call, cancellationToken).ConfigureAwait(false);
@@ -81,12 +81,8 @@ internal sealed class ApiTransport : IDisposable
         catch (MemicException e) when (e.StatusCode == 429)
         {
             // Everybody who shares the key waits, not only this call.
-            window.Close(e.RetryAfter ?? RetrySchedule.Delay(attempt - 1, null, 0));
+            place.Window.Close(e.RetryAfter ?? RetrySchedule.Delay(attempt - 1, null, 0));
             throw;
-        }
-        finally
-        {
-            window.Leave();
         }
     }
 
@@ -114,9 +110,11 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    static async Task EnterAsync<T>(RateWindow window, ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
+    /// <summary>Waits for a place within the rate limit; disposing it gives it back.</summary>
+    async Task<RatePlace> EnterAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
+        var window = Gate[request.Category];
         if (window.Closed is var closed && closed > call.Retry.MaximumRetryDelay)
         {
             throw new MemicException(MemicErrorCodes.RateLimitExceeded, Texts.GateClosed(closed)) { RetryAfter = closed, StatusCode = 429 };
@@ -126,9 +124,22 @@ internal sealed class ApiTransport : IDisposable
         if (!entered.IsCompleted)
         {
             var since = call.Time.GetTimestamp();
-            await call.WaitAsync(entered, wait, Texts.RateLimit(request.Category), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await call.WaitAsync(entered, wait, Texts.RateLimit(request.Category), cancellationToken).ConfigureAwait(false);
+            }
+            catch when (entered.Status != TaskStatus.Canceled)
+            {
+                // Given up in the moment of being let in: the place must not stay taken for ever.
+                await entered.ConfigureAwait(false);
+                window.Leave();
+                throw;
+            }
+
             MemicTelemetry.Waited(request.Category, call.Time.GetElapsedTime(since));
         }
+
+        return new RatePlace(window);
     }
 
     async Task<HttpReply> ExchangeAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Shows progress: one record over all and up to four for uploads under way, five times a second at most.</summary>
+/// <summary>Shows progress: one record over all and up to four for uploads under way, at most five records a second.</summary>
 sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
 {
     const int Overall = 0;
@@ -13,20 +13,22 @@ sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
     readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     readonly Stopwatch _sinceRecord = new();
     readonly HashSet<int> _shown = [];
+    int _written;
 
-    /// <summary>The shortest time between two looks.</summary>
+    /// <summary>The shortest time between two records, on average.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Shows how things stand, unless that was just done.</summary>
     public void Refresh()
     {
         var wait = progress.Wait is { } w && w.Until > DateTimeOffset.UtcNow ? w : null;
-        if ((_sinceRecord.IsRunning && _sinceRecord.Elapsed < Interval) || (progress.FilesTotal == 0 && wait is null))
+        if ((_sinceRecord.IsRunning && _sinceRecord.Elapsed.Ticks < Interval.Ticks * _written) || (progress.FilesTotal == 0 && wait is null))
         {
             return;
         }
 
         _sinceRecord.Restart();
+        _written = 0;
         Write(new ProgressRecord(Overall, cmdlet.MyInvocation.MyCommand?.Name ?? "Memic", Status(wait))
         {
             PercentComplete = progress.BytesTotal > 0 ? Percent(progress.BytesDone, progress.BytesTotal) : Percent(progress.FilesDone, progress.FilesTotal),
@@ -68,12 +70,14 @@ sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
     void Write(ProgressRecord record)
     {
         _shown.Add(record.ActivityId);
+        _written++;
         cmdlet.WriteProgress(record);
     }
 
     void Finish(int id)
     {
         _shown.Remove(id);
+        _written++;
         cmdlet.WriteProgress(new ProgressRecord(id, "Memic", "Completed") { RecordType = ProgressRecordType.Completed });
     }
 
