@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Memic.Emulator;
 
 /// <summary>Whose key it is, send, wait, search, prompt, and one error: each step is printed and checked.</summary>
@@ -71,16 +69,14 @@ internal sealed class DemoJob(MemicEmulator emulator, MemicConnection connection
     private async Task SearchAsync(CancellationToken cancellationToken)
     {
         Title("Search what was sent");
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Add("X-API-Key", EmulatorOptions.DefaultKey);
         foreach (var (name, question) in DemoDocuments.All)
         {
-            using var reply = await http.PostAsJsonAsync(emulator.BaseUri + "/search", new { query = question, top_k = 1 }, cancellationToken);
-            var hit = (await reply.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))?["results"]?["semantic"]?[0];
-            DemoException.ThrowUnless((string?)hit?["file_name"] == name, $"'{question}' does not find {name} first.");
+            var found = await Client.Search.SearchAsync(new SearchQuery { Query = question, Top = 1 }, cancellationToken);
             Console.WriteLine($"   '{question}'");
             requests.Print();
-            Console.WriteLine($"     score {(double?)hit?["score"]:0.00} in {name}{((int?)hit?["page_number"] is { } page ? $", page {page}" : "")}");
+            DemoException.ThrowUnless(found.Hits is [{ } first, ..] && first.FileName == name, $"{name} is not the first hit.");
+            var hit = found.Hits[0];
+            Console.WriteLine($"     score {hit.Score:0.00} in {hit.FileName}{(hit.PageNumber is { } page ? $", page {page}" : "")}");
         }
     }
 
