@@ -10,6 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('bin/Memic.Format.ps1xml')
+    TypesToProcess         = @('bin/Memic.Types.ps1xml')
     CmdletsToExport        = @(
         'Connect-Memic'
         'Disconnect-Memic'

@@ -46,7 +46,7 @@ function Invoke-Program([string] $Program, [string[]] $Arguments) {
 # In a process of its own: a module that is imported here would lock bin/ until this shell ends.
 function Invoke-Script([string] $Name, [string[]] $Arguments = @()) {
     $shell = (Get-Process -Id $PID).Path
-    Invoke-Program $shell (@('-NoProfile', '-NonInteractive', '-File', (Join-Path (Join-Path $PSScriptRoot 'build') $Name)) + $Arguments)
+    Invoke-Program $shell (@('-NoProfile', '-NonInteractive', '-File', (Join-Path (Join-Path $PSScriptRoot '.build') $Name)) + $Arguments)
 }
 
 function Invoke-Build {
