@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace Memic;
@@ -50,6 +51,7 @@ public sealed class FileApi
     {
         Check(file.Name.Length is > 0 and <= MaximumName, "The file name", "1 to 500 characters long");
         Check(file.ReferenceId is null or { Length: <= MaximumReferenceId }, "The reference id", "up to 255 characters long");
+        Check(MediaTypeHeaderValue.TryParse(mimeType, out _), "The MIME type", "of the form type/subtype");
         var metadata = file.Metadata is null ? default(JsonElement?) : JsonValues.ToElement(file.Metadata);
         var body = new InitRequest(file.Name, size, mimeType, file.ReferenceId, file.FolderId, metadata);
         var reply = await _client.SendAsync(
