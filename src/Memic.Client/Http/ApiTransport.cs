@@ -34,6 +34,7 @@ internal sealed class ApiTransport : IDisposable
         where T : class
     {
         var attempts = 0;
+        var mayHaveActed = false;
         MemicException? last = null;
 
         return await call.Pipeline.ExecuteAsync(
@@ -44,7 +45,7 @@ internal sealed class ApiTransport : IDisposable
                     return settled;
                 }
 
-                var mayHaveActed = last is { IsAmbiguous: true };
+                mayHaveActed |= last is { IsAmbiguous: true };
                 attempts++;
                 try
                 {
