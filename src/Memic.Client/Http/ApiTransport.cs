@@ -145,6 +145,11 @@ internal sealed class ApiTransport : IDisposable
         {
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
+        else if (request.Method == HttpMethod.Post)
+        {
+            // .NET by itself repeats a request without any content when the connection turns out to be closed: a confirm could land twice.
+            message.Content = new ByteArrayContent([]);
+        }
 
         return message;
     }
