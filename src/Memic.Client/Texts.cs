@@ -38,6 +38,8 @@ internal static class Texts
 
     public static string Directory(string path) => $"{path} is a folder.";
 
+    public static string Pipe(string path) => $"{path} is a pipe or a device.";
+
     public static string PathNotFound(string path) => $"{path} does not exist.";
 
     public static string Empty(string name) => $"'{name}' is empty.";

@@ -60,7 +60,7 @@ internal sealed class FileUpload(MemicClient client, FileToSend source)
                 }
                 catch (MemicException e)
                 {
-                    (e.Attempts, e.Method, e.Uri) = (attempts, "PUT", Redactor.WithoutQuery(new Uri(url)));
+                    (e.Attempts, e.Method, e.Uri) = (attempts, "PUT", Uri.TryCreate(url, UriKind.Absolute, out var uri) ? Redactor.WithoutQuery(uri) : null);
                     throw;
                 }
             },

@@ -26,8 +26,8 @@ internal sealed class LocalFile
 
         // Opened rather than measured: a link has the length of its target, and a file that cannot be read fails now.
         using var stream = OpenRead(source.Path);
-        return stream.Length == 0
-            ? throw new MemicException(MemicErrorCodes.FileEmpty, Texts.Empty(source.Name))
+        return !stream.CanSeek ? throw new MemicException(MemicErrorCodes.NotAFile, Texts.Pipe(source.Path))
+            : stream.Length == 0 ? throw new MemicException(MemicErrorCodes.FileEmpty, Texts.Empty(source.Name))
             : new LocalFile(source, stream.Length, File.GetLastWriteTimeUtc(source.Path));
     });
 

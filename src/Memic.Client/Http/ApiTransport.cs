@@ -34,8 +34,8 @@ internal sealed class ApiTransport : IDisposable
         where T : class
     {
         var attempts = 0;
-        MemicException? last = null;
         var mayHaveActed = false;
+        MemicException? last = null;
 
         return await call.Pipeline.ExecuteAsync(
             async token =>
@@ -177,6 +177,11 @@ internal sealed class ApiTransport : IDisposable
         if (request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+        else if (request.Method != HttpMethod.Get)
+        {
+            // .NET by itself repeats a request without any content when the connection turns out to be closed: a confirm could land twice.
+            message.Content = new ByteArrayContent([]);
         }
 
         return message;
