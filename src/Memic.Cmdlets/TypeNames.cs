@@ -9,7 +9,23 @@ namespace Memic.Cmdlets;
 /// </summary>
 static class TypeNames
 {
+    static readonly object Gate = new();
+    static bool s_registered;
+
+    /// <summary>Runs once a process: the table behind it belongs to all runspaces, and cannot be changed by two at a time.</summary>
     public static void Register()
+    {
+        lock (Gate)
+        {
+            if (!s_registered)
+            {
+                AddAll();
+                s_registered = true;
+            }
+        }
+    }
+
+    static void AddAll()
     {
         // Not public API: without it everything else still works, only the names do not resolve.
         var add = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")?.GetMethod("Add", [typeof(string), typeof(Type)]);

@@ -123,9 +123,10 @@ public sealed class ConnectMemicCommand : MemicCmdlet
 
     MemicConnectionSettings Settings()
     {
-        var settings = MemicEnvironment.Settings();
+        var isKeyGiven = MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey));
+        var settings = MemicEnvironment.Settings(withKey: !isKeyGiven && SecretName is null);
         settings.ApiKey = SecretName is not null ? SecretVault.Read(InvokeCommand, SecretName, Vault)
-            : MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey)) ? ApiKey
+            : isKeyGiven ? ApiKey
             : settings.ApiKey;
         settings.BaseUri = BaseUri ?? settings.BaseUri;
         settings.Name = Name;

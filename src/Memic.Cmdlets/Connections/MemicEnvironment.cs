@@ -12,10 +12,11 @@ static class MemicEnvironment
 
     /// <summary>Settings with the environment's key and address, where there are any.</summary>
     /// <exception cref="MemicException"><c>invalid_input</c>: the address is none; <c>api_key_missing</c>: the key is malformed.</exception>
-    public static MemicConnectionSettings Settings()
+    /// <param name="withKey">Whether the environment's key is wanted; where another one is given, this one does not matter.</param>
+    public static MemicConnectionSettings Settings(bool withKey = true)
     {
         var settings = new MemicConnectionSettings { Name = "environment", UserAgent = UserAgent };
-        if (Environment.GetEnvironmentVariable(ApiKey) is { Length: > 0 } key)
+        if (withKey && Environment.GetEnvironmentVariable(ApiKey) is { Length: > 0 } key)
         {
             settings.ApiKey = new ApiKey(key);
         }

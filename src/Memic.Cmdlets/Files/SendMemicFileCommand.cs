@@ -12,7 +12,8 @@ namespace Memic.Cmdlets;
 /// </remarks>
 /// <example><code>Get-ChildItem *.pdf | Send-MemicFile -Wait</code><para>Sends the PDFs of this folder and emits each when it can be searched.</para></example>
 /// <example><code>Import-Csv map.csv | Send-MemicFile</code><para>Sends the files of the column Path, with the column ReferenceId as their own id.</para></example>
-[Cmdlet(VerbsCommunications.Send, "MemicFile", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+// No default parameter set: with one, PowerShell would take an object that has both FullName and ReferenceId as a text.
+[Cmdlet(VerbsCommunications.Send, "MemicFile", SupportsShouldProcess = true)]
 [OutputType(typeof(MemicFile))]
 public sealed class SendMemicFileCommand : ConnectedCmdlet
 {
@@ -82,7 +83,7 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
             {
                 if (ShouldProcess(file))
                 {
-                    Pump(_sender!.AddAsync(new FileToSend { Path = file, ReferenceId = ReferenceId, Metadata = Metadata, FolderId = FolderId, MimeType = MimeType }));
+                    Pump(_sender!.AddAsync(ToSend(file)));
                 }
             }
         }
@@ -95,6 +96,18 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
         base.EndProcessing();
     }
 
+    FileToSend ToSend(string file) => new()
+    {
+        Path = file,
+        ReferenceId = Given(ReferenceId),
+        Metadata = Metadata,
+        FolderId = Given(FolderId),
+        MimeType = Given(MimeType),
+    };
+
+    /// <summary>An empty cell of a CSV says nothing.</summary>
+    static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
     IReadOnlyList<string> Resolve(string path, bool isLiteral)
     {
         try
@@ -103,7 +116,7 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
         }
         catch (MemicException e)
         {
-            WriteFailure(e, path);
+            Pump(Reports.ReportAsync(new FailureEvent(e, path), StopToken));
             return [];
         }
     }

@@ -42,7 +42,7 @@ public sealed class WaitMemicFileCommand : ConnectedCmdlet
             _waiter!.Add(id);
         }
 
-        ShowReports();
+        Pump(Task.CompletedTask);
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,9 @@ static class FilePaths
     {
         var native = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         Check(provider, path);
-        return native;
+        return File.Exists(native) || Directory.Exists(native)
+            ? native
+            : throw new MemicException(MemicErrorCodes.PathNotFound, $"{native} does not exist.");
     }
 
     static IReadOnlyList<string> Wildcard(PathIntrinsics paths, string path)

@@ -128,7 +128,7 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Shows what there is to show, and does not wait for more.</summary>
-    private protected void ShowReports()
+    void ShowReports()
     {
         while (Reports.TryTake(out var report))
         {

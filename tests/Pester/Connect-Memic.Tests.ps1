@@ -1,0 +1,385 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+
+    # A proxy that notes the head of each request, asks for a credential once, and then answers 502.
+    function Start-Proxy {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $seen = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+        $job = Start-ThreadJob -ArgumentList $listener, $seen {
+            param($listener, $seen)
+            while ($true) {
+                try { $client = $listener.AcceptTcpClient() } catch { return }
+                $reader = [IO.StreamReader]::new($client.GetStream())
+                $head = while ($line = $reader.ReadLine()) { $line }
+                $seen.Enqueue($head -join "`n")
+                $challenge = if ($seen.Count -eq 1) { "HTTP/1.1 407 Proxy Authentication Required`r`nProxy-Authenticate: Basic realm=`"x`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n" } else { "HTTP/1.1 502 Bad Gateway`r`nContent-Length: 0`r`nConnection: close`r`n`r`n" }
+                $bytes = [Text.Encoding]::ASCII.GetBytes($challenge)
+                $client.GetStream().Write($bytes, 0, $bytes.Length)
+                $client.Dispose()
+            }
+        }
+        [pscustomobject]@{ Uri = "http://127.0.0.1:$($listener.LocalEndpoint.Port)"; Seen = $seen; Listener = $listener; Job = $job }
+    }
+
+    function Stop-Proxy { param($Proxy) $Proxy.Listener.Stop(); $null = $Proxy.Job | Wait-Job | Remove-Job }
+}
+
+Describe 'Connect-Memic' {
+    BeforeEach {
+        Initialize-Test
+        Get-MemicConnection | Disconnect-Memic
+        $key = New-EmulatorKey
+        $uri = Get-EmulatorUri
+    }
+
+    AfterAll { $env:MEMIC_API_KEY = $env:MEMIC_BASE_URL = $null }
+
+    Context 'the key' {
+        It 'is checked with GET /me, and the connection becomes the default' {
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            (Get-EmulatorRequest).Call | Should -Be 'GET /me'
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+            (Get-MemicContext).EnvironmentSlug | Should -Be 'production'
+        }
+
+        It 'can be given by position' {
+            Connect-Memic $key -BaseUri $uri
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+        }
+
+        It 'can be a SecureString' {
+            Connect-Memic -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) -BaseUri $uri
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+        }
+
+        It 'can be the password of a credential' {
+            Connect-Memic -ApiKey ([pscredential]::new('memic', (ConvertTo-SecureString $key -AsPlainText -Force))) -BaseUri $uri
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+        }
+
+        It 'can come from a file with a line break at its end' {
+            Set-Content (Join-Path $TestDrive key.txt) $key
+            Connect-Memic -ApiKey (Get-Content -Raw (Join-Path $TestDrive key.txt)) -BaseUri $uri
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+        }
+
+        It 'comes from MEMIC_API_KEY, and the address from MEMIC_BASE_URL' {
+            $env:MEMIC_API_KEY = $key
+            $env:MEMIC_BASE_URL = $uri
+            Connect-Memic
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+        }
+
+        It 'of -ApiKey wins over MEMIC_API_KEY, also where that is malformed' {
+            $env:MEMIC_API_KEY = "bad`tkey"
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+        }
+
+        It 'is api_key_missing, terminating, where there is none' {
+            { Connect-Memic -BaseUri $uri -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'api_key_missing,Memic.Cmdlets.ConnectMemicCommand'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'is api_key_missing, terminating, for <Name>' -ForEach @(
+            @{ Name = 'null'; Value = $null }
+            @{ Name = 'empty text'; Value = '' }
+            @{ Name = 'blanks'; Value = '  ' }
+            @{ Name = 'a number'; Value = 42 }
+            @{ Name = 'text with a line break inside'; Value = "mk`nlive" }
+            @{ Name = 'an empty SecureString'; Value = [securestring]::new() }
+        ) {
+            $env:MEMIC_API_KEY = $key
+            { Connect-Memic -ApiKey $Value -BaseUri $uri } | Should -Throw -ErrorId 'api_key_missing,Memic.Cmdlets.ConnectMemicCommand'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'is invalid_api_key, terminating, where the service does not know it; no connection is kept' {
+            $caught = try { Connect-Memic -ApiKey mk_wrong -BaseUri $uri -ErrorAction SilentlyContinue } catch { $_ }
+            $caught.FullyQualifiedErrorId | Should -BeExactly 'invalid_api_key,Memic.Cmdlets.ConnectMemicCommand'
+            $caught.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $caught.TargetObject | Should -Be 'default'
+            Get-MemicConnection | Should -BeNullOrEmpty
+            @(Get-EmulatorRequest).Count | Should -Be 1
+        }
+
+        It 'that is refused leaves the connection of the same name as it was' {
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            $null = try { Connect-Memic -ApiKey mk_wrong -BaseUri $uri } catch { $_ }
+            Clear-EmulatorRequest
+            $null = Get-MemicContext
+            (Get-EmulatorRequest).key | Should -BeExactly $key
+        }
+    }
+
+    Context 'the environment alone' {
+        It 'is enough: no Connect-Memic is needed' {
+            $env:MEMIC_API_KEY = $key
+            $env:MEMIC_BASE_URL = $uri
+            (Get-MemicContext).EnvironmentSlug | Should -Be 'production'
+            (Get-EmulatorRequest).Call | Should -Be 'GET /me'
+        }
+
+        It 'is read again when it changes' {
+            $env:MEMIC_API_KEY = $key
+            $env:MEMIC_BASE_URL = $uri
+            $null = Get-MemicContext
+            $env:MEMIC_API_KEY = New-EmulatorKey
+            $null = Get-MemicContext
+            (Get-EmulatorRequest).key | Should -BeExactly $key, $env:MEMIC_API_KEY
+        }
+
+        It 'is api_key_missing for every cmdlet, once and terminating, where it says nothing' {
+            $failures = Get-Failure { 'a', 'b' | Get-MemicFileStatus -ErrorAction SilentlyContinue }
+            $failures.FullyQualifiedErrorId | Should -BeExactly 'api_key_missing,Memic.Cmdlets.GetMemicFileStatusCommand'
+        }
+
+        It 'with an address that is none is invalid_input' {
+            $env:MEMIC_API_KEY = $key
+            $env:MEMIC_BASE_URL = 'not an address'
+            { Get-MemicContext } | Should -Throw -ErrorId 'invalid_input,Memic.Cmdlets.GetMemicContextCommand'
+        }
+
+        It 'with a plain http address is insecure_base_url' {
+            $env:MEMIC_API_KEY = $key
+            $env:MEMIC_BASE_URL = 'http://memic.example/api/v1'
+            { Get-MemicContext } | Should -Throw -ErrorId 'insecure_base_url,Memic.Cmdlets.GetMemicContextCommand'
+        }
+    }
+
+    Context 'the address' {
+        It 'may end in a slash or not' {
+            Connect-Memic -ApiKey $key -BaseUri "$uri/"
+            (Get-EmulatorRequest).Call | Should -Be 'GET /me'
+        }
+
+        It 'may be another path of the same service' {
+            Connect-Memic -ApiKey $key -BaseUri "$uri/sdk"
+            (Get-EmulatorRequest).path | Should -Be '/api/v1/sdk/me'
+        }
+
+        It 'with plain http to another host is insecure_base_url, terminating, and nothing is sent' {
+            $caught = try { Connect-Memic -ApiKey $key -BaseUri 'http://192.0.2.1/api/v1' } catch { $_ }
+            $caught.FullyQualifiedErrorId | Should -BeExactly 'insecure_base_url,Memic.Cmdlets.ConnectMemicCommand'
+            $caught.CategoryInfo.Category | Should -Be 'SecurityError'
+        }
+
+        It 'with plain http to another host is taken with -AllowUnencrypted' {
+            $proxy = Start-Proxy
+            try {
+                $null = Get-Failure { Connect-Memic -ApiKey $key -BaseUri 'http://memic.example/api/v1' -AllowUnencrypted -Proxy $proxy.Uri -MaximumRetryCount 0 }
+                $proxy.Seen.ToArray()[0] | Should -Match '^GET http://memic.example/api/v1/me HTTP/1.1'
+            }
+            finally { Stop-Proxy $proxy }
+        }
+
+        It 'is invalid_input, terminating, for <_>' -ForEach 'api/v1', 'ftp://127.0.0.1/', 'https://user:word@memic.example/', 'https://memic.example/?a=b' {
+            $address = $_
+            { Connect-Memic -ApiKey $key -BaseUri $address } | Should -Throw -ErrorId 'invalid_input,Memic.Cmdlets.ConnectMemicCommand'
+        }
+
+        It 'at which nobody listens is network_error, of the category ConnectionError' {
+            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $port = $listener.LocalEndpoint.Port
+            $listener.Stop()
+            $failure = Get-Failure { Connect-Memic -ApiKey $key -BaseUri "http://127.0.0.1:$port/" -MaximumRetryCount 0 }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'network_error,Memic.Cmdlets.ConnectMemicCommand'
+            $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+            Get-MemicConnection | Should -BeNullOrEmpty
+        }
+
+        It 'that is no Memic is an error with a code, and no connection' {
+            Add-EmulatorFault @{ path = '/me'; status = 200; contentType = 'text/html'; body = '<html>Welcome</html>' }
+            $failure = Get-Failure { Connect-Memic -ApiKey $key -BaseUri $uri }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'invalid_response,Memic.Cmdlets.ConnectMemicCommand'
+            Get-MemicConnection | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'names' {
+        It 'are default unless -Name says otherwise' {
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            Connect-Memic -ApiKey $key -BaseUri $uri -Name contoso
+            (Get-MemicConnection).Name | Should -Be 'contoso', 'default'
+        }
+
+        It 'let several connections be used side by side' {
+            $other = New-EmulatorKey
+            Connect-Memic -ApiKey $key -BaseUri $uri -Name one
+            Connect-Memic -ApiKey $other -BaseUri $uri -Name two
+            Clear-EmulatorRequest
+            $null = Get-MemicContext -Connection one
+            $null = Get-MemicContext -Connection TWO
+            $null = Get-MemicContext
+            (Get-EmulatorRequest).key | Should -BeExactly $key, $other, $other
+        }
+
+        It 'that are unknown are connection_not_found, terminating' {
+            { 'a', 'b' | Get-MemicFileStatus -Connection nope } | Should -Throw -ErrorId 'connection_not_found,Memic.Cmdlets.GetMemicFileStatusCommand'
+        }
+
+        It 'hold in other runspaces, while the default belongs to the runspace' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -Name shared
+            $shell = New-Shell -Unconnected
+            try {
+                $shell.AddScript('(Get-MemicContext -Connection shared).EnvironmentSlug').Invoke() | Should -Be 'production'
+                $shell.Commands.Clear()
+                $shell.AddScript('Get-MemicContext').Invoke() | Should -BeNullOrEmpty
+                $shell.Streams.Error.FullyQualifiedErrorId | Should -BeExactly 'api_key_missing,Memic.Cmdlets.GetMemicContextCommand'
+            }
+            finally { Close-Shell $shell }
+        }
+    }
+
+    Context 'output' {
+        It 'is nothing without -PassThru' {
+            Connect-Memic -ApiKey $key -BaseUri $uri | Should -BeNullOrEmpty
+        }
+
+        It 'is the connection with -PassThru' {
+            $connection = Connect-Memic -ApiKey $key -BaseUri $uri -Name x -PassThru
+            $connection | Should -BeOfType ([Memic.MemicConnection])
+            $connection.Name, "$($connection.BaseUri)", $connection.Context.EnvironmentSlug | Should -Be 'x', "$uri/", 'production'
+            (Get-MemicContext -Connection $connection).EnvironmentSlug | Should -Be 'production'
+        }
+    }
+
+    Context 'repeats' {
+        It 'are four by default' {
+            (Connect-Memic -ApiKey $key -BaseUri $uri -PassThru).MaximumRetryCount | Should -Be 4
+        }
+
+        It 'are as many as -MaximumRetryCount says, for every cmdlet on the connection' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -MaximumRetryCount 1
+            Add-EmulatorFault @{ path = '/prompts/*'; status = 503; times = 99 }
+            (Get-Failure { Get-MemicPrompt x }).Exception.Attempts | Should -Be 2
+            (Get-Failure { Get-MemicPrompt x -MaximumRetryCount 0 }).Exception.Attempts | Should -Be 1
+        }
+
+        It 'wait at least a second before the second attempt' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -MaximumRetryCount 1
+            Clear-EmulatorRequest
+            Add-EmulatorFault @{ path = '/prompts/*'; status = 503 }
+            $null = Get-MemicPrompt summarizer
+            $at = (Get-EmulatorRequest).at | ForEach-Object { [datetime]$_ }
+            ($at[1] - $at[0]).TotalSeconds | Should -BeGreaterOrEqual 1
+            ($at[1] - $at[0]).TotalSeconds | Should -BeLessThan 3
+        }
+
+        It 'wait for Retry-After where -MaximumRetryDelay (<_>) allows it, and fail at once beyond it' -ForEach 2.5, ([timespan]::FromSeconds(2.5)) {
+            Connect-Memic -ApiKey $key -BaseUri $uri -MaximumRetryDelay $_
+            Clear-EmulatorRequest
+            Add-EmulatorFault @{ path = '/prompts/*'; status = 503; retryAfter = '2' }
+            $null = Get-MemicPrompt summarizer
+            $at = (Get-EmulatorRequest).at | ForEach-Object { [datetime]$_ }
+            ($at[1] - $at[0]).TotalSeconds | Should -BeGreaterOrEqual 2
+            Add-EmulatorFault @{ path = '/prompts/*'; status = 503; retryAfter = '3' }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $failure = Get-Failure { Get-MemicPrompt summarizer }
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+            $failure.Exception.RetryAfter | Should -Be ([timespan]::FromSeconds(3))
+        }
+
+        It 'happen for Connect-Memic itself' {
+            Add-EmulatorFault @{ path = '/me'; status = 502 }
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            (Get-EmulatorRequest).status | Should -Be 502, 200
+        }
+    }
+
+    Context 'limits' {
+        It 'are the documented ones by default' {
+            $limits = (Connect-Memic -ApiKey $key -BaseUri $uri -PassThru).RateLimits
+            $limits.Ingestion, $limits.Status, $limits.List, $limits.Search, $limits.Chat, $limits.Prompts | Should -Be 120, 300, 120, 60, 30, 600
+        }
+
+        It 'can be changed one by one with -RateLimit, whatever the case' {
+            $limits = (Connect-Memic -ApiKey $key -BaseUri $uri -RateLimit @{ ingestion = 10; STATUS = '20' } -PassThru).RateLimits
+            $limits.Ingestion, $limits.Status, $limits.List | Should -Be 10, 20, 120
+        }
+
+        It 'are invalid_input, terminating, for <Name>' -ForEach @(
+            @{ Name = 'a category that is none'; Table = @{ Uploads = 1 } }
+            @{ Name = 'a limit that is no number'; Table = @{ Status = 'many' } }
+            @{ Name = 'a negative limit'; Table = @{ Status = -1 } }
+        ) {
+            { Connect-Memic -ApiKey $key -BaseUri $uri -RateLimit $Table } | Should -Throw -ErrorId 'invalid_input,Memic.Cmdlets.ConnectMemicCommand'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'close for every cmdlet on the key when the service says 429' {
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            Clear-EmulatorRequest
+            Add-EmulatorFault @{ path = '/prompts/*'; status = 429; retryAfter = '100' }
+            $null = Get-Failure { Get-MemicPrompt summarizer -MaximumRetryCount 0 }
+            Connect-Memic -ApiKey $key -BaseUri $uri -MaximumRetryDelay 1
+            $failure = Get-Failure { Get-MemicPrompt summarizer }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'rate_limit_exceeded,Memic.Cmdlets.GetMemicPromptCommand'
+            $failure.Exception.RetryAfter.TotalSeconds | Should -BeGreaterThan 90
+            @(Get-EmulatorRequest GET /prompts/*).Count | Should -Be 1
+        }
+    }
+
+    Context 'timeouts' {
+        It 'are request_timeout when one answer takes longer than -TimeoutSec' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -TimeoutSec 1
+            Add-EmulatorFault @{ path = '/prompts/*'; delay = 30 }
+            $failure = Get-Failure { Get-MemicPrompt summarizer -MaximumRetryCount 0 }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'request_timeout,Memic.Cmdlets.GetMemicPromptCommand'
+            $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
+        }
+
+        It 'begin an upload again that stands still for longer than -StallTimeoutSec' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -StallTimeoutSec 1
+            $path = Join-Path $TestDrive a.md
+            Set-Content $path hello
+            Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; kind = 'stall'; bytes = 1 }
+            (Send-MemicFile $path).Name | Should -Be 'a.md'
+            @(Get-EmulatorRequest PUT).Count | Should -Be 2
+        }
+
+        It 'refuse the value <Value> for -<Name>' -ForEach @(
+            @{ Name = 'TimeoutSec'; Value = 0 }
+            @{ Name = 'StallTimeoutSec'; Value = 0 }
+            @{ Name = 'MaximumRetryCount'; Value = -1 }
+            @{ Name = 'MaximumRetryCount'; Value = 101 }
+        ) {
+            $with = @{ $Name = $Value }
+            { Connect-Memic -ApiKey $key -BaseUri $uri @with } | Should -Throw -ErrorId 'ParameterArgumentValidationError,Memic.Cmdlets.ConnectMemicCommand'
+        }
+    }
+
+    Context 'proxies' {
+        BeforeEach { $proxy = Start-Proxy }
+        AfterEach { Stop-Proxy $proxy }
+
+        It 'are used with -Proxy, with the credential of -ProxyCredential' {
+            $credential = [pscredential]::new('joe', (ConvertTo-SecureString 'pw' -AsPlainText -Force))
+            $null = Get-Failure { Connect-Memic -ApiKey $key -BaseUri 'http://memic.example/api/v1' -AllowUnencrypted -Proxy $proxy.Uri -ProxyCredential $credential -MaximumRetryCount 0 }
+            $seen = $proxy.Seen.ToArray()
+            $seen[0] | Should -Match '^GET http://memic.example/api/v1/me HTTP/1.1'
+            $seen[1] | Should -Match ('Proxy-Authorization: Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes('joe:pw')))
+        }
+
+        It 'get no credential that was not given' {
+            $null = Get-Failure { Connect-Memic -ApiKey $key -BaseUri 'http://memic.example/api/v1' -AllowUnencrypted -Proxy $proxy.Uri -MaximumRetryCount 0 }
+            $proxy.Seen.ToArray() -match 'Proxy-Authorization' | Should -BeNullOrEmpty
+            $proxy.Seen.Count | Should -BeGreaterThan 0
+        }
+
+        It 'of the environment are used by default, and not with -NoProxy' {
+            $child = Invoke-Child -Environment @{ http_proxy = $proxy.Uri; MEMIC_BASE_URL = 'http://localhost.memic.example:9/api/v1' } @'
+                Import-Module $env:MEMIC_MODULE
+                foreach ($with in @{}, @{ NoProxy = $true }) {
+                    try { Connect-Memic -AllowUnencrypted -MaximumRetryCount 0 -ErrorAction Stop @with } catch { $_.FullyQualifiedErrorId }
+                }
+'@
+            $proxy.Seen.Count | Should -Be 1
+            $child.Output -split '\r?\n' -match ',' | Should -HaveCount 2
+            ($child.Output -split '\r?\n' -match ',')[1] | Should -BeExactly 'network_error,Memic.Cmdlets.ConnectMemicCommand'
+        }
+    }
+}

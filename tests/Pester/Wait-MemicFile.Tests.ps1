@@ -1,0 +1,107 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+}
+
+Describe 'Wait-MemicFile' {
+    BeforeEach { Initialize-Test }
+
+    It 'emits a file that is ready after one request' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        $file = Wait-MemicFile $id
+        $file | Should -BeOfType ([Memic.MemicFile])
+        $file.Id, $file.Name, $file.IsReady | Should -Be $id, 'a.md', $true
+        (Get-EmulatorRequest).Call | Should -Be "GET /files/$id/status"
+    }
+
+    It 'waits until the file is ready' {
+        Set-EmulatorOption @{ processingTime = 1 }
+        $id = Add-EmulatorFile @{ name = 'a.md'; status = 'parsing_started' }
+        $job = Start-ThreadJob { Start-Sleep 1; Import-Module $using:PSScriptRoot/Emulator.psm1; Invoke-RestMethod -Method Patch "$using:origin/_emulator/files/$using:id" -Body '{"status":"ready"}' } -ArgumentList ($origin = Get-EmulatorOrigin)
+        try { (Wait-MemicFile $id).Status | Should -Be 'ready' } finally { $job | Wait-Job | Remove-Job }
+    }
+
+    It 'asks for many with one page of the list' {
+        $ids = Add-EmulatorFile (1..40 | ForEach-Object { @{ name = "f$_.md" } })
+        $files = $ids | Wait-MemicFile
+        $files.Count | Should -Be 40
+        $files.Id | Sort-Object | Should -Be ($ids | Sort-Object)
+        (Get-EmulatorRequest).Call | Should -Be 'GET /files'
+    }
+
+    It 'emits ninety-nine and one error with the reason where one of a hundred fails' {
+        $ids = Add-EmulatorFile (1..99 | ForEach-Object { @{ name = "f$_.md" } })
+        $bad = Add-EmulatorFile @{ name = 'bad.md'; status = 'embedding_failed'; errorMessage = 'out of paper' }
+        $files = $ids + $bad | Wait-MemicFile -ErrorAction SilentlyContinue -ErrorVariable failures
+        $files.Count | Should -Be 99
+        $failures.FullyQualifiedErrorId | Should -BeExactly 'file_processing_failed,Memic.Cmdlets.WaitMemicFileCommand'
+        $failures.CategoryInfo.Category | Should -Be 'InvalidResult'
+        $failures.TargetObject | Should -Be $bad
+        $failures.Exception.Detail | Should -Match 'out of paper'
+        @(Get-EmulatorRequest GET *status).Count | Should -Be 1
+    }
+
+    It 'takes the word <_> as still processing' -ForEach 'uploading', 'reviewing_next_year' {
+        $id = Add-EmulatorFile @{ name = 'a.md'; status = $_ }
+        $failure = Get-Failure { Wait-MemicFile $id -Timeout 0 }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'wait_timeout,Memic.Cmdlets.WaitMemicFileCommand'
+        $failure.Exception.Detail | Should -Match $_
+    }
+
+    It 'is wait_timeout when -Timeout (<_>) is over' -ForEach 1, '00:00:01', ([timespan]::FromSeconds(1)) {
+        $id = Add-EmulatorFile @{ name = 'a.md'; status = 'parsing_started' }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $failure = Wait-MemicFile $id -Timeout $_ 2>&1
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'wait_timeout,Memic.Cmdlets.WaitMemicFileCommand'
+        $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $failure.TargetObject | Should -Be $id
+    }
+
+    It 'emits what is ready while it waits for the rest' {
+        $ids = Add-EmulatorFile @{ name = 'a.md'; status = 'parsing_started' }, @{ name = 'b.md' }
+        $out = Wait-MemicFile $ids -Timeout 3 -ErrorAction SilentlyContinue -ErrorVariable failures
+        $out.Name | Should -Be 'b.md'
+        $failures.TargetObject | Should -Be $ids[0]
+    }
+
+    It 'is file_not_found for an unknown id, and emits the others' {
+        $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }, @{ name = 'c.md' }
+        $none = [guid]::NewGuid().ToString()
+        $out = $ids[0], $none, $ids[1], $ids[2] | Wait-MemicFile -ErrorAction SilentlyContinue -ErrorVariable failures
+        $out.Name | Sort-Object | Should -Be 'a.md', 'b.md', 'c.md'
+        $failures.FullyQualifiedErrorId | Should -BeExactly 'file_not_found,Memic.Cmdlets.WaitMemicFileCommand'
+        $failures.TargetObject | Should -Be $none
+    }
+
+    It 'takes ids by the property <_>' -ForEach 'Id', 'FileId' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        ([pscustomobject]@{ $_ = $id; Name = 'x' } | Wait-MemicFile).Id | Should -Be $id
+    }
+
+    It 'waits out an outage of the service' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        Add-EmulatorFault @{ path = '/files/*/status'; status = 503; times = 1 }
+        (Wait-MemicFile $id -MaximumRetryCount 0).Id | Should -Be $id
+        (Get-EmulatorRequest).status | Should -Be 503, 200
+    }
+
+    It 'ends the script with invalid_api_key once, for many ids' {
+        Add-EmulatorFault @{ status = 401; times = 99 }
+        $failures = Get-Failure { 1..5 | ForEach-Object { [guid]::NewGuid().ToString() } | Wait-MemicFile -MaximumRetryCount 0 }
+        $failures | Should -HaveCount 1
+        $failures.FullyQualifiedErrorId | Should -BeExactly 'invalid_api_key,Memic.Cmdlets.WaitMemicFileCommand'
+    }
+
+    It 'uses the connection of -Connection' {
+        $null = Connect-Memic -ApiKey (Get-EmulatorStagingKey) -BaseUri (Get-EmulatorUri) -RateLimit (Get-NoLimit) -Name staging
+        Connect-Emulator
+        $id = Add-EmulatorFile @{ name = 'a.md'; key = Get-EmulatorStagingKey }
+        (Wait-MemicFile $id -Connection staging).Id | Should -Be $id
+    }
+
+    It 'asks nothing for no input' {
+        @() | Wait-MemicFile | Should -BeNullOrEmpty
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+}
