@@ -1,4 +1,3 @@
-#Requires -Version 5.1
 <#
 .SYNOPSIS
     Builds, tests, shows, measures and packs Memic for PowerShell.
@@ -20,6 +19,8 @@
     ./build.ps1 Test -Configuration Release
     Builds for release and runs every test.
 #>
+
+#Requires -Version 5.1
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]

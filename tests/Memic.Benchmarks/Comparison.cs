@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Memic.Benchmarks;
+
+/// <summary>Runs two ways to do the same thing in turn, so that whatever else the machine does meets both alike.</summary>
+internal static class Comparison
+{
+    /// <summary>The median seconds of each, after one round that does not count.</summary>
+    public static async Task<(double Floor, double Ours)> MeasureAsync(int rounds, Func<Task> floor, Func<Task> ours)
+    {
+        var (floorTimes, ourTimes) = (new List<double>(), new List<double>());
+        for (var round = -1; round < rounds; round++)
+        {
+            // Whoever goes second finds a warmer machine: take turns in that too.
+            var first = round % 2 == 0;
+            var one = await TimeAsync(first ? floor : ours);
+            var two = await TimeAsync(first ? ours : floor);
+            if (round >= 0)
+            {
+                floorTimes.Add(first ? one : two);
+                ourTimes.Add(first ? two : one);
+            }
+        }
+
+        return (Median(floorTimes), Median(ourTimes));
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        // The garbage of the one is not to be paid for by the other.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
