@@ -221,16 +221,40 @@ Describe 'Connect-Memic' {
             { 'a', 'b' | Get-MemicFileStatus -Connection nope } | Should -Throw -ErrorId 'connection_not_found,Memic.Cmdlets.GetMemicFileStatusCommand'
         }
 
-        It 'hold in other runspaces, while the default belongs to the runspace' {
+        It 'hold in other runspaces' {
             Connect-Memic -ApiKey $key -BaseUri $uri -Name shared
             $shell = New-Shell -Unconnected
+            try { $shell.AddScript('(Get-MemicContext -Connection shared).EnvironmentSlug').Invoke() | Should -Be 'production' }
+            finally { Close-Shell $shell }
+        }
+
+        It 'are not needed in a runspace without a default where there is only one' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -Name shared
+            $shell = New-Shell -Unconnected
+            try { $shell.AddScript('(Get-MemicContext).EnvironmentSlug').Invoke() | Should -Be 'production' }
+            finally { Close-Shell $shell }
+        }
+
+        It 'are connection_ambiguous, terminating, in a runspace without a default where there are several' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -Name one
+            Connect-Memic -ApiKey (New-EmulatorKey) -BaseUri $uri -Name two
+            $shell = New-Shell -Unconnected
             try {
-                $shell.AddScript('(Get-MemicContext -Connection shared).EnvironmentSlug').Invoke() | Should -Be 'production'
-                $shell.Commands.Clear()
-                $shell.AddScript('Get-MemicContext').Invoke() | Should -BeNullOrEmpty
-                $shell.Streams.Error.FullyQualifiedErrorId | Should -BeExactly 'api_key_missing,Memic.Cmdlets.GetMemicContextCommand'
+                $shell.AddScript('"a", "b" | Get-MemicFileStatus').Invoke() | Should -BeNullOrEmpty
+                $shell.Streams.Error.FullyQualifiedErrorId | Should -BeExactly 'connection_ambiguous,Memic.Cmdlets.GetMemicFileStatusCommand'
             }
             finally { Close-Shell $shell }
+        }
+
+        It 'keep the default of one runspace from another' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -Name one
+            $other = New-Shell
+            try {
+                Clear-EmulatorRequest
+                $null = Get-MemicContext
+                (Get-EmulatorRequest).key | Should -BeExactly $key
+            }
+            finally { Close-Shell $other }
         }
     }
 

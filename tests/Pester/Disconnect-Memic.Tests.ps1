@@ -13,6 +13,7 @@ Describe 'Disconnect-Memic' {
     It 'forgets the default connection of the runspace' {
         Disconnect-Memic
         (Get-MemicConnection).Name | Should -Be 'default', 'other'
+        Get-MemicConnection | Disconnect-Memic
         { Get-MemicContext } | Should -Throw -ErrorId 'api_key_missing,Memic.Cmdlets.GetMemicContextCommand'
     }
 
@@ -44,9 +45,15 @@ Describe 'Disconnect-Memic' {
     It 'falls back to the environment' {
         $env:MEMIC_API_KEY = New-EmulatorKey
         $env:MEMIC_BASE_URL = Get-EmulatorUri
-        Disconnect-Memic
+        Get-MemicConnection | Disconnect-Memic
         $null = Get-MemicContext
         (Get-EmulatorRequest).key | Should -Be $env:MEMIC_API_KEY
+    }
+
+    It 'leaves no guess which of several others is meant' {
+        Disconnect-Memic
+        { Get-MemicContext } | Should -Throw -ErrorId 'connection_ambiguous,Memic.Cmdlets.GetMemicContextCommand'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
     It 'does nothing, without an error, where there is no connection' {
