@@ -98,25 +98,12 @@ public static class ErrorReader
 
     static string Describe(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => TextOf(value),
+        JsonValueKind.String => JsonValues.TextOf(value),
         JsonValueKind.Null or JsonValueKind.Undefined => string.Empty,
         JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(Describe).Where(part => part.Length > 0)),
         JsonValueKind.Object => DescribeObject(value),
         _ => value.GetRawText(),
     };
-
-    static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString() ?? string.Empty;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair: shown as it was escaped, rather than to lose what follows it.
-            return value.GetRawText().Trim('"');
-        }
-    }
 
     /// <summary>FastAPI's <c>{loc, msg, type}</c> becomes "body.filename: Field required".</summary>
     static string DescribeObject(JsonElement value)

@@ -39,7 +39,7 @@ internal sealed class FileUpload(MemicClient client, FileToSend source)
             {
                 await client.Call.VerboseAsync(Texts.UrlExpired, cancellationToken).ConfigureAwait(false);
             }
-            catch (MemicException e) when (e.Code is not MemicErrorCodes.FileChanged and not MemicErrorCodes.FileUnreadable and not MemicErrorCodes.InvalidResponse)
+            catch (MemicException e) when (e.StatusCode is not null || e.IsTransient)
             {
                 throw Failure(e);
             }
@@ -57,6 +57,10 @@ internal sealed class FileUpload(MemicClient client, FileToSend source)
                 try
                 {
                     await client.Connection.Storage.PutAsync(url, file, mimeType, progress, attempts, client.Call, token).ConfigureAwait(false);
+                }
+                catch (Exception) when (client.Connection.IsDisconnected && !token.IsCancellationRequested)
+                {
+                    throw new MemicException(MemicErrorCodes.ApiKeyMissing, Texts.Disconnected(client.Connection.Name));
                 }
                 catch (MemicException e)
                 {

@@ -79,7 +79,7 @@ public sealed class FileWaiter
 
             await _client.Time.DelayAsync(IsAnyNew() ? Gathering : Slice, _cancellationToken).ConfigureAwait(false);
             TakeInput();
-            if (IsAnyNew() || _client.Time.GetElapsedTime(polled) >= interval.Next)
+            if (IsAnyNew() || IsAnyLate() || _client.Time.GetElapsedTime(polled) >= interval.Next)
             {
                 interval.Adapt(await PollAsync().ConfigureAwait(false));
                 polled = _client.Time.GetTimestamp();
@@ -96,6 +96,8 @@ public sealed class FileWaiter
     }
 
     bool IsAnyNew() => _waiting.Values.Any(file => !file.IsChecked);
+
+    bool IsAnyLate() => _waiting.Values.Any(file => _client.Time.GetElapsedTime(file.Since) >= _timeout);
 
     /// <summary>Asks once for everything that is waited for; tells whether anything moved.</summary>
     async Task<bool> PollAsync()

@@ -115,12 +115,7 @@ internal sealed class ApiTransport : IDisposable
         where T : class
     {
         var window = Gate[request.Category];
-        if (window.Closed is var closed && closed > call.Retry.MaximumRetryDelay)
-        {
-            throw new MemicException(MemicErrorCodes.RateLimitExceeded, Texts.GateClosed(closed)) { RetryAfter = closed, StatusCode = 429 };
-        }
-
-        var (entered, wait) = window.Enter(request.IsUrgent, cancellationToken);
+        var (entered, wait) = window.Enter(request.IsUrgent, call.Retry.MaximumRetryDelay, cancellationToken);
         if (!entered.IsCompleted)
         {
             var since = call.Time.GetTimestamp();

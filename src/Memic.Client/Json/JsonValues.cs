@@ -11,7 +11,7 @@ internal static class JsonValues
 
     public static object? ToPlain(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => TextOf(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
@@ -19,6 +19,19 @@ internal static class JsonValues
         JsonValueKind.Object => ToDictionary(element),
         _ => null,
     };
+
+    public static string TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.GetString() ?? string.Empty;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: shown as it was escaped, rather than to lose the whole answer.
+            return element.GetRawText().Trim('"');
+        }
+    }
 
     /// <summary>Writes plain values: text, numbers, booleans, dates, lists and dictionaries; anything else as its text.</summary>
     public static JsonElement ToElement(object? value)

@@ -46,13 +46,19 @@ internal sealed class RateWindow(TimeProvider time)
     }
 
     /// <summary>Takes a place now, or tells how long that will take and gives a task that ends with the place.</summary>
-    public (Task Entered, TimeSpan Wait) Enter(bool urgent, CancellationToken cancellationToken)
+    /// <exception cref="MemicException"><c>rate_limit_exceeded</c>: the server keeps everybody out for longer than this caller waits. The task may end so, too.</exception>
+    public (Task Entered, TimeSpan Wait) Enter(bool urgent, TimeSpan longestClosed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiter waiter;
         TimeSpan wait;
         lock (_lock)
         {
+            if (After(_closedUntil) is var closed && closed > longestClosed)
+            {
+                throw Refusal(closed);
+            }
+
             if (_urgent.Count + (urgent ? 0 : _normal.Count) == 0 && HasPlace())
             {
                 _underWay++;
@@ -60,7 +66,7 @@ internal sealed class RateWindow(TimeProvider time)
             }
 
             TimesWaited++;
-            waiter = new Waiter();
+            waiter = new Waiter(longestClosed);
             var queue = urgent ? _urgent : _normal;
             wait = NextFree(_urgent.Count + (urgent ? 0 : _normal.Count) + 1);
             var node = queue.AddLast(waiter);
@@ -92,19 +98,9 @@ internal sealed class RateWindow(TimeProvider time)
         lock (_lock)
         {
             _closedUntil = Math.Max(_closedUntil, Now + Ticks(duration));
+            Refuse(_urgent);
+            Refuse(_normal);
             LetIn();
-        }
-    }
-
-    /// <summary>How much longer the server keeps everybody out.</summary>
-    public TimeSpan Closed
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return After(_closedUntil);
-            }
         }
     }
 
@@ -125,6 +121,19 @@ internal sealed class RateWindow(TimeProvider time)
             }
         }
     }
+
+    /// <summary>Sends away whoever does not wait as long as the gate is closed now.</summary>
+    void Refuse(LinkedList<Waiter> queue)
+    {
+        var closed = After(_closedUntil);
+        foreach (var waiter in queue.Where(waiter => closed > waiter.LongestClosed).ToArray())
+        {
+            queue.Remove(waiter);
+            waiter.Refuse(Refusal(closed));
+        }
+    }
+
+    static MemicException Refusal(TimeSpan closed) => new(MemicErrorCodes.RateLimitExceeded, Texts.GateClosed(closed)) { RetryAfter = closed, StatusCode = 429 };
 
     void DropReturned()
     {
@@ -183,14 +192,18 @@ internal sealed class RateWindow(TimeProvider time)
         }
     }
 
-    sealed class Waiter
+    sealed class Waiter(TimeSpan longestClosed)
     {
         readonly TaskCompletionSource<bool> _admitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         CancellationTokenRegistration _registration;
 
+        public TimeSpan LongestClosed { get; } = longestClosed;
+
         public void OnCancel(Action giveUp, CancellationToken cancellationToken) => _registration = cancellationToken.Register(giveUp);
 
         public void Admit() => _admitted.TrySetResult(true);
+
+        public void Refuse(MemicException refusal) => _admitted.TrySetException(refusal);
 
         public void Cancel(CancellationToken cancellationToken) => _admitted.TrySetCanceled(cancellationToken);
 

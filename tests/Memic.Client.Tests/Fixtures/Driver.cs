@@ -8,7 +8,7 @@ namespace Memic.Client.Tests;
 /// </summary>
 sealed class Driver(FakeTime time, MemicEmulator emulator)
 {
-    const int QuietRounds = 4;
+    const int QuietRounds = 3;
 
     static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
 
