@@ -16,8 +16,8 @@ internal sealed class BigFile(MemicClient client, FloorClient floor, SampleFiles
         var forBig = await PeakMemory.WhileAsync(() => SendAsync(big));
         Report.Amount("memory, 100 MB over 1 MB", (forBig - forSmall) / Megabyte, "MB", 40);
 
-        var (floorTime, ourTime) = await Comparison.MeasureAsync(Rounds, () => floor.SendAsync(big), () => SendAsync(big));
-        Report.Speed("100 MB upload", Megabytes / floorTime, Megabytes / ourTime, "MB/s", 0.95);
+        var (floorTime, ourTime, ratio) = await Comparison.MeasureAsync(Rounds, () => floor.SendAsync(big), () => SendAsync(big));
+        Report.Speed("100 MB upload", Megabytes / floorTime, Megabytes / ourTime, ratio, "MB/s", 0.95);
     }
 
     private Task<MemicFile> SendAsync(string path) => client.Files.SendAsync(new FileToSend { Path = path }, CancellationToken.None);

