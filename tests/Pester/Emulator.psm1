@@ -158,6 +158,11 @@ function New-Shell {
     $shell
 }
 
+# Makes [Memic.Tests.AnsweringHost], which answers questions and keeps them, and [Memic.Tests.Telemetry], which listens.
+function Import-Double {
+    if (-not ('Memic.Tests.AnsweringHost' -as [type])) { Add-Type -Path (Join-Path $PSScriptRoot 'Doubles.cs') }
+}
+
 function Close-Shell {
     param([powershell] $Shell)
     $runspace = $Shell.Runspace

@@ -87,7 +87,7 @@ public static class MemicErrorCodes
     public const string PromptVariableMissing = "prompt_variable_missing";
 
     /// <summary>All known codes, those of the errors page first.</summary>
-    public static IReadOnlyList<MemicErrorCode> All { get; } =
+    public static IReadOnlyList<MemicErrorCode> All { get; } = Array.AsReadOnly<MemicErrorCode>(
     [
         new(InvalidApiKey, 401, C.AuthenticationError, "The API key is missing, malformed or deleted.", "Check the key, then run Connect-Memic again or set MEMIC_API_KEY.") { IsTerminating = true },
         new(FileNotFound, 404, C.ObjectNotFound, "The file id does not exist in this environment.", "Check the id, and with Get-MemicContext that the key belongs to the file's environment."),
@@ -115,7 +115,7 @@ public static class MemicErrorCodes
         new(FileChanged, null, C.InvalidData, "The file changed while it was being sent; it was not confirmed.", "Send it again when nothing writes to it."),
         new(InvalidInput, null, C.InvalidArgument, "The input breaks a documented limit.", "Change the input as the message says."),
         new(PromptVariableMissing, null, C.InvalidArgument, "A variable of the prompt has no value.", "Give every variable a value with -Variable, or pass -AllowMissing."),
-    ];
+    ]);
 
     static readonly MemicErrorCode[] ByStatus =
     [

@@ -38,7 +38,7 @@ public sealed class FileLister
         Total = page.Total;
         _isDone = page.IsLast;
         _page++;
-        return [.. page.Files.Where(file => _seen.Add(file.Id))];
+        return page.Files.Where(file => _seen.Add(file.Id)).ToArray();
     }
 
     long Gone(FilePage page) => Total is { } before && page.Total is { } now ? before - now : 0;

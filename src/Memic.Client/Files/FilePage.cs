@@ -18,6 +18,6 @@ public sealed class FilePage
     {
         var items = reply.Items ?? [];
         var isLast = Paging.IsLast(items.Count, page, reply.PageSize ?? FileApi.PageSize, reply.Total, reply.TotalPages, reply.HasMore);
-        return new([.. items.OfType<FileReply>().Select(item => MemicFile.From(item))], isLast, reply.Total);
+        return new(items.OfType<FileReply>().Select(item => MemicFile.From(item)).ToArray(), isLast, reply.Total);
     }
 }

@@ -4,7 +4,7 @@ namespace Memic;
 public sealed record MemicFile
 {
     /// <summary>The statuses that the service is known to use, in the order of a file's life; there may be others.</summary>
-    public static IReadOnlyList<string> KnownStatuses { get; } =
+    public static IReadOnlyList<string> KnownStatuses { get; } = Array.AsReadOnly<string>(
     [
         "pending", "processing", "uploading", "uploaded", "upload_failed",
         "conversion_started", "conversion_complete", "conversion_failed",
@@ -12,7 +12,7 @@ public sealed record MemicFile
         "chunking_started", "chunking_complete", "chunking_failed",
         "embedding_started", "embedding_complete", "embedding_failed",
         "ready", "failed",
-    ];
+    ]);
 
     /// <summary>The file's id.</summary>
     public required string Id { get; init; }

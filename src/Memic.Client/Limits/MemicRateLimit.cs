@@ -20,4 +20,7 @@ public sealed record MemicRateLimit
 
     /// <summary>How many requests had to wait so far in this process.</summary>
     public int TimesWaited { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Limit <= 0 ? FormattableString.Invariant($"{Category}: {Used}, no limit") : FormattableString.Invariant($"{Category}: {Used} of {Limit}");
 }

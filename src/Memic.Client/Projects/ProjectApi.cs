@@ -21,14 +21,14 @@ public sealed class ProjectApi
             var reply = new ApiRequest<JsonDocument>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.JsonDocument) { Operation = "projects.list" };
             using var document = (await _client.SendAsync(reply, cancellationToken).ConfigureAwait(false))!;
             var (items, isLast) = Read(document.RootElement, page);
-            foreach (var project in items.Select(MemicProject.From))
+            foreach (var project in items.OfType<ProjectReply>().Select(MemicProject.From))
             {
                 projects[project.Id] = project;
             }
 
             if (isLast)
             {
-                return [.. projects.Values];
+                return projects.Values.ToArray();
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed record MemicPrompt
     public required string Body { get; init; }
 
     /// <summary>The variables, as the service lists them.</summary>
-    public IReadOnlyList<string> Variables { get; init; } = [];
+    public MemicTextList Variables { get; init; } = MemicTextList.None;
 
     /// <summary>The number of the version that is live.</summary>
     public long? VersionNumber { get; init; }

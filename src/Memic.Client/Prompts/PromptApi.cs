@@ -20,7 +20,7 @@ public sealed class PromptApi
         {
             Name = reply.Name ?? name,
             Body = reply.Body ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.PromptBodyMissing),
-            Variables = reply.Variables ?? [],
+            Variables = MemicTextList.From(reply.Variables),
             VersionNumber = reply.VersionNumber,
             UpdatedAt = reply.UpdatedAt?.UtcDateTime,
         };

@@ -25,7 +25,7 @@ public sealed record MemicAnswer
     {
         Question = reply.Question ?? question,
         Answer = reply.Answer ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.AnswerMissing),
-        Citations = [.. (reply.Citations ?? []).Select(MemicCitation.From)],
+        Citations = (reply.Citations ?? []).Select(MemicCitation.From).ToArray(),
         Model = reply.Model,
         Routing = MemicSearchRouting.From(reply.Routing),
     };

@@ -42,7 +42,7 @@ public sealed record MemicSearchHit
     public string? DocumentType { get; init; }
 
     /// <summary>Tags.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public MemicTextList Tags { get; init; } = MemicTextList.None;
 
     /// <summary>The file's MIME type.</summary>
     public string? MimeType { get; init; }
@@ -76,7 +76,7 @@ public sealed record MemicSearchHit
         ReferenceId = reply.ReferenceId,
         Category = reply.Category,
         DocumentType = reply.DocumentType,
-        Tags = reply.Tags ?? [],
+        Tags = MemicTextList.From(reply.Tags),
         MimeType = reply.MimeType,
         TokenCount = reply.TokenCount,
         ProjectId = reply.ProjectId,

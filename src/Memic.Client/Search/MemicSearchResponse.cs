@@ -38,14 +38,14 @@ public sealed record MemicSearchResponse
     internal static MemicSearchResponse From(SearchReply reply, string query)
     {
         var table = reply.Results?.Structured;
-        MemicSearchColumn[] columns = [.. (table?.Columns ?? []).Where(column => column.Name is not null)
+        MemicSearchColumn[] columns = [.. (table?.Columns ?? []).Where(column => column?.Name is not null)
             .Select(column => new MemicSearchColumn { Name = column.Name!, Type = column.Type, Description = column.Description })];
         return new()
         {
             Query = reply.Query ?? query,
-            Hits = [.. (reply.Results?.Semantic ?? []).Select(MemicSearchHit.From)],
+            Hits = (reply.Results?.Semantic ?? []).OfType<HitReply>().Select(MemicSearchHit.From).ToArray(),
             Columns = columns,
-            Rows = [.. (table?.Rows ?? []).Where(row => row.ValueKind == JsonValueKind.Object).Select(row => Row(row, columns))],
+            Rows = (table?.Rows ?? []).Where(row => row.ValueKind == JsonValueKind.Object).Select(row => Row(row, columns)).ToArray(),
             TotalResults = reply.TotalResults,
             SearchTime = reply.SearchTimeMs is { } ms and >= 0 and < 1e9 ? TimeSpan.FromMilliseconds(ms) : null,
             Namespace = reply.Namespace,

@@ -20,6 +20,7 @@ public abstract class SeenCompleter : IArgumentCompleter
             var word = wordToComplete.Trim('\'', '"');
             var pattern = new WildcardPattern(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
             return [.. Known(fakeBoundParameters)
+                .Where(known => known is { Value.Length: > 0, Label.Length: > 0 })
                 .Where(known => pattern.IsMatch(known.Value) || pattern.IsMatch(known.Label))
                 .Select(known => new CompletionResult(Quote(known.Value), known.Label, CompletionResultType.ParameterValue, known.Label == known.Value ? known.Value : $"{known.Label}: {known.Value}"))];
         }
@@ -35,7 +36,8 @@ public abstract class SeenCompleter : IArgumentCompleter
     /// <summary>The connection that the command line names, or the one that it would use.</summary>
     private protected static MemicConnection Connection(IDictionary boundParameters) => ConnectionTable.Resolve(boundParameters["Connection"]);
 
-    static string Quote(string value) => value.Length > 0 && value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '*')
+    /// <summary>Bare words begin with a letter: others could be taken for a number or a parameter.</summary>
+    static string Quote(string value) => (char.IsLetter(value[0]) || value[0] is '*' or '_') && value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '*')
         ? value
         : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
 }

@@ -35,9 +35,12 @@ public abstract class ConnectedCmdlet : MemicCmdlet
         }
         catch (MemicException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Connection));
+            FailToConnect(e);
         }
     }
+
+    /// <summary>There is no connection to use: nothing can be done.</summary>
+    private protected virtual void FailToConnect(MemicException error) => ThrowTerminatingError(ErrorRecords.From(error, Connection));
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Complete();

@@ -10,14 +10,34 @@ namespace Memic.Cmdlets;
 [OutputType(typeof(MemicConnectionTest), typeof(bool))]
 public sealed class TestMemicConnectionCommand : ConnectedCmdlet
 {
-    /// <summary>Emits only whether everything works.</summary>
+    bool _hasNoConnection;
+
+    /// <summary>Emits only whether everything works; false also where there is no connection at all.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(null, async token =>
+    protected override void ProcessRecord()
     {
-        var test = await Client.Account.TestAsync(token).ConfigureAwait(false);
-        await ReportAsync(Quiet ? test.IsOk : test, token).ConfigureAwait(false);
-    });
+        if (_hasNoConnection)
+        {
+            WriteObject(false);
+            return;
+        }
+
+        Run(null, async token =>
+        {
+            var test = await Client.Account.TestAsync(token).ConfigureAwait(false);
+            await ReportAsync(Quiet ? test.IsOk : test, token).ConfigureAwait(false);
+        });
+    }
+
+    private protected override void FailToConnect(MemicException error)
+    {
+        _hasNoConnection = Quiet;
+        if (!Quiet)
+        {
+            base.FailToConnect(error);
+        }
+    }
 }

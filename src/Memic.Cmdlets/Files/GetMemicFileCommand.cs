@@ -36,11 +36,13 @@ public sealed class GetMemicFileCommand : ConnectedCmdlet
         var states = Patterns(Status);
         var (skip, left) = (PagingParameters.Skip, PagingParameters.First);
         var lister = new FileLister(Client);
-        for (var isFirst = true; left > 0 && Next(lister) is { } files; isFirst = false)
+        var wantsTotal = PagingParameters.IncludeTotalCount.IsPresent;
+        while ((left > 0 || wantsTotal) && Next(lister) is { } files)
         {
-            if (isFirst && PagingParameters.IncludeTotalCount)
+            if (wantsTotal)
             {
-                WriteObject(PagingParameters.NewTotalCount((ulong)(lister.Total ?? 0), lister.Total is null ? 0 : 1));
+                wantsTotal = false;
+                WriteObject(PagingParameters.NewTotalCount((ulong)(lister.Total ?? 0), Accuracy(lister.Total)));
             }
 
             foreach (var file in files.Where(file => IsWanted(file, names, states)))
@@ -63,6 +65,13 @@ public sealed class GetMemicFileCommand : ConnectedCmdlet
         IReadOnlyList<MemicFile>? files = null;
         Run(null, async token => files = await lister.NextAsync(token).ConfigureAwait(false));
         return files;
+    }
+
+    /// <summary>The service counts everything: with a filter that is only the most there can be.</summary>
+    double Accuracy(long? total)
+    {
+        string[] bound = [nameof(Name), nameof(Status), nameof(ReferenceId)];
+        return total is null ? 0 : bound.Any(MyInvocation.BoundParameters.ContainsKey) ? 0.5 : 1;
     }
 
     bool IsWanted(MemicFile file, WildcardPattern[] names, WildcardPattern[] states) =>

@@ -13,9 +13,22 @@ static class SearchRow
         item.TypeNames.Insert(0, TypeName);
         foreach (var cell in row)
         {
-            item.Properties.Add(new PSNoteProperty(cell.Key, cell.Value));
+            item.Properties.Add(new PSNoteProperty(NameOf(cell.Key, item), cell.Value));
         }
 
         return item;
+    }
+
+    /// <summary>Columns may have no name, or names that differ only by case; properties may not.</summary>
+    static string NameOf(string column, PSObject item)
+    {
+        var name = column.Length == 0 ? "Column" : column;
+        var free = name;
+        for (var number = 2; item.Properties[free] is not null; number++)
+        {
+            free = FormattableString.Invariant($"{name}_{number}");
+        }
+
+        return free;
     }
 }
