@@ -5,6 +5,7 @@ namespace Memic;
 /// <summary>
 /// Sends many files, several at once, and reports each as it finishes. It holds back whoever adds files faster than
 /// they can be sent, so memory does not grow with their number. Every report has the file's path as its target.
+/// After a failure that is terminating nothing more is sent.
 /// </summary>
 public sealed class FileSender
 {
@@ -12,6 +13,7 @@ public sealed class FileSender
     readonly Channel<FileToSend> _input;
     readonly FileWaiter? _waiter;
     readonly CancellationToken _cancellationToken;
+    volatile bool _isHopeless;
 
     /// <summary>Begins to wait for files.</summary>
     /// <param name="client">Sends them; its observer takes the reports.</param>
@@ -55,7 +57,10 @@ public sealed class FileSender
         {
             while (_input.Reader.TryRead(out var file))
             {
-                await SendAsync(file).ConfigureAwait(false);
+                if (!_isHopeless)
+                {
+                    await SendAsync(file).ConfigureAwait(false);
+                }
             }
         }
     }
@@ -75,6 +80,8 @@ public sealed class FileSender
         }
         catch (MemicException e)
         {
+            // Such as a key that is refused: no other file would fare better, and the service need not be asked again.
+            _isHopeless |= e.Error.IsTerminating;
             await _client.Observer.ReportAsync(new FailureEvent(e, file.Path), _cancellationToken).ConfigureAwait(false);
         }
 

@@ -10,11 +10,25 @@ static class FilePaths
     {
         try
         {
-            return isLiteral || !WildcardPattern.ContainsWildcardCharacters(path) ? [Literal(paths, path)] : Wildcard(paths, path);
+            return isLiteral || !IsPattern(path) ? [Literal(paths, path)] : Wildcard(paths, path);
         }
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
         {
             throw new MemicException(MemicErrorCodes.PathNotFound, e.Message, e);
+        }
+    }
+
+    /// <summary>Whether it is a pattern. A bracket that is never closed makes none: such a name is meant as it is.</summary>
+    static bool IsPattern(string path)
+    {
+        try
+        {
+            new WildcardPattern(path).IsMatch(string.Empty);
+            return WildcardPattern.ContainsWildcardCharacters(path);
+        }
+        catch (WildcardPatternException)
+        {
+            return false;
         }
     }
 

@@ -1,0 +1,143 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+
+    $small = 1..12 | ForEach-Object {
+        $path = Join-Path $TestDrive "f$_.md"
+        [IO.File]::WriteAllText($path, "text $_")
+        $path
+    }
+
+    # The progress records of a script, in a shell of its own.
+    function Get-Progress {
+        param([string] $Script)
+        $shell = New-Shell
+        try {
+            $shell.Runspace.SessionStateProxy.SetVariable('small', $small)
+            try { $null = $shell.AddScript($Script).Invoke() } catch { $null = $_ }
+            @($shell.Streams.Progress)
+        }
+        finally { Close-Shell $shell }
+    }
+
+    # Every record that was begun has to be taken away again.
+    function Assert-Completed {
+        param($Record)
+        $Record | Should -Not -BeNullOrEmpty
+        foreach ($group in $Record | Group-Object ActivityId) { $group.Group[-1].RecordType | Should -Be 'Completed' }
+    }
+}
+
+Describe 'Progress' {
+    BeforeEach { Initialize-Test }
+
+    It 'is one record over all and at most four below it' {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.4; times = 99 }
+        $records = Get-Progress '$small | Send-MemicFile'
+        $shown = $records | Where-Object RecordType -EQ Processing
+        ($shown.ActivityId | Sort-Object -Unique).Count | Should -BeIn 2, 3, 4, 5
+        $overall = $shown | Where-Object ParentActivityId -LT 0
+        ($overall.ActivityId | Sort-Object -Unique).Count | Should -Be 1
+        ($shown | Where-Object ParentActivityId -GE 0).ParentActivityId | Sort-Object -Unique | Should -Be $overall[0].ActivityId
+        Assert-Completed $records
+    }
+
+    It 'tells files, bytes and names' {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.5; times = 99 }
+        $records = Get-Progress '$small | Send-MemicFile'
+        $last = ($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.ParentActivityId -lt 0 })[-1]
+        $last.Activity | Should -Match 'Send-MemicFile'
+        $last.StatusDescription | Should -Match '\d+ of 12 files'
+        $last.StatusDescription | Should -Match '\d+ B of \d+ B'
+        ($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.ParentActivityId -ge 0 }).Activity | Select-Object -First 1 | Should -Match '^f\d+\.md'
+    }
+
+    It 'comes at most five times a second' {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.2; times = 999 }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $records = Get-Progress '$small + $small + $small | Send-MemicFile -ThrottleLimit 6'
+        $seconds = $watch.Elapsed.TotalSeconds
+        $overall = @($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.ParentActivityId -lt 0 })
+        $overall.Count | Should -BeGreaterThan 1
+        $overall.Count | Should -BeLessOrEqual (5 * $seconds + 2)
+    }
+
+    It 'is completed after <Name>' -ForEach @(
+        @{ Name = 'a whole run'; Script = '$small | Send-MemicFile' }
+        @{ Name = 'a failure'; Script = '$small | Send-MemicFile -ErrorAction Stop'; Fault = @{ path = '/files/init'; status = 400; skip = 6; times = 99 } }
+        @{ Name = 'a key that is refused'; Script = '$small | Send-MemicFile'; Fault = @{ path = '*/confirm'; status = 401; skip = 2; times = 99 } }
+        @{ Name = 'Select-Object -First 1'; Script = '$small | Send-MemicFile -ThrottleLimit 2 | Select-Object -First 1' }
+        @{ Name = 'a throw further down'; Script = '$small | Send-MemicFile -ThrottleLimit 2 | ForEach-Object { throw "x" }' }
+        @{ Name = 'a path that ends it'; Script = '@($small[0]; "none.md") | Send-MemicFile -ErrorAction Stop' }
+    ) {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.3; times = 99 }
+        if ($Fault) { Add-EmulatorFault $Fault }
+        Assert-Completed (Get-Progress $Script)
+    }
+
+    It 'shows a wait of more than two seconds with its reason, also where there are no files' {
+        Add-EmulatorFault @{ path = '/prompts/*'; status = 503; retryAfter = '3' }
+        $records = Get-Progress 'Get-MemicPrompt summarizer'
+        $records.StatusDescription -match 'service_unavailable' | Should -Not -BeNullOrEmpty
+        Assert-Completed $records
+    }
+
+    It 'is none for a quick call' {
+        Get-Progress 'Get-MemicPrompt summarizer' | Should -BeNullOrEmpty
+    }
+
+    It 'is not shown with $ProgressPreference, nor with -ProgressAction' {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.3; times = 99 }
+        foreach ($script in '$ProgressPreference = "SilentlyContinue"; $small | Send-MemicFile', '$small | Send-MemicFile -ProgressAction SilentlyContinue') {
+            Get-Progress $script | Should -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'Verbose' {
+    BeforeEach { Initialize-Test }
+
+    It 'has one line for each request, the upload included, with status, time, attempt and request id' {
+        $lines = Send-MemicFile $small[0] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | ForEach-Object Message
+        $requests = Get-EmulatorRequest
+        $lines = @($lines -match '->')
+        $lines.Count | Should -Be 3
+        $lines[0] | Should -Match "^POST /files/init -> 201 in \d+ ms, attempt 1, $($requests[0].requestId)$"
+        $lines[1] | Should -Match "^PUT \S+ -> 200 in \d+ ms, attempt 1, $($requests[1].requestId)$"
+        $lines[2] | Should -Match "^POST /files/[0-9a-f-]+/confirm -> 200 in \d+ ms, attempt 1, $($requests[2].requestId)$"
+    }
+
+    It 'tells of repeats and why' {
+        Add-EmulatorFault @{ path = '/prompts/*'; status = 503 }
+        $lines = (Get-MemicPrompt summarizer -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message
+        ($lines -match '^GET /prompts/summarizer -> 503').Count | Should -Be 1
+        ($lines -match '^service_unavailable: attempt 2 in [\d.]+ s$').Count | Should -Be 1
+        ($lines -match '^GET /prompts/summarizer -> 200 .*attempt 2').Count | Should -Be 1
+    }
+
+    It 'tells of a request that got no answer' {
+        Add-EmulatorFault @{ path = '/prompts/*'; kind = 'reset' }
+        $lines = (Get-MemicPrompt summarizer -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message
+        ($lines -match '^GET /prompts/summarizer -> network_error').Count | Should -Be 1
+    }
+
+    It 'tells of a lost reply to the announcement, which may leave a record behind' {
+        Add-EmulatorFault @{ path = '/files/init'; kind = 'lostReply' }
+        $lines = (Send-MemicFile $small[0] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message
+        ($lines -match '/files/init was lost').Count | Should -Be 1
+    }
+
+    It 'is silent unless asked, by -Verbose or $VerbosePreference' {
+        Get-MemicPrompt summarizer 4>&1 | Should -HaveCount 1
+        $lines = & { $VerbosePreference = 'Continue'; Get-MemicPrompt summarizer } 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        $lines | Should -HaveCount 1
+    }
+
+    It 'and -Debug show requests and answers, with headers' {
+        $lines = (Get-MemicPrompt summarizer -Debug 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }).Message
+        $lines | Should -HaveCount 2
+        $lines[0] | Should -Match '^> GET http'
+        $lines[0] | Should -Match 'User-Agent: memic-powershell'
+        $lines[1] | Should -Match '^< 200'
+    }
+}
