@@ -18,7 +18,8 @@ try {
     # Symbols and the comments of assemblies are for whoever builds them.
     Get-ChildItem $module/bin -Recurse -Include *.pdb, *.xml -Exclude *.ps1xml | Remove-Item
     $null = Test-ModuleManifest (Join-Path $module 'Memic.psd1')
-    Compress-Archive $module/* (Join-Path $artifacts "Memic.$version.zip")
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::CreateFromDirectory($module, (Join-Path $artifacts "Memic.$version.zip"))
 
     dotnet pack src/Memic.Emulator --configuration Release --no-build --nologo --output $artifacts
     if ($LASTEXITCODE -ne 0) {
