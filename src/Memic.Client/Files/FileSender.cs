@@ -34,7 +34,16 @@ public sealed class FileSender
     public async Task AddAsync(FileToSend file)
     {
         _client.Observer.Progress.Expect(Length(file));
-        await _input.Writer.WriteAsync(file, _cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _input.Writer.WriteAsync(file, _cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // A defect ended the work: this raises what it was, rather than to wait for room that never comes.
+            await Work.ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>The work under way, for whoever has to wait for its end after giving up.</summary>
@@ -53,15 +62,23 @@ public sealed class FileSender
 
     async Task SendAllAsync()
     {
-        while (await _input.Reader.WaitToReadAsync(_cancellationToken).ConfigureAwait(false))
+        try
         {
-            while (_input.Reader.TryRead(out var file))
+            while (await _input.Reader.WaitToReadAsync(_cancellationToken).ConfigureAwait(false))
             {
-                if (!_isHopeless)
+                while (_input.Reader.TryRead(out var file))
                 {
-                    await SendAsync(file).ConfigureAwait(false);
+                    if (!_isHopeless)
+                    {
+                        await SendAsync(file).ConfigureAwait(false);
+                    }
                 }
             }
+        }
+        catch (Exception e)
+        {
+            _input.Writer.TryComplete(e);
+            throw;
         }
     }
 

@@ -70,6 +70,11 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
         base.BeginProcessing();
         var waiter = Wait ? new FileWaiter(Client, Timeout, StopToken) : null;
         _sender = new FileSender(Client, ThrottleLimit, waiter, StopToken);
+        if (waiter is not null)
+        {
+            Watch(waiter.Work);
+        }
+
         Watch(_sender.Work);
     }
 
