@@ -10,14 +10,20 @@ namespace Memic.Loader;
 public static class PrivateContext
 {
     static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
-    static int s_hooked;
+    static readonly object Gate = new();
+    static bool s_hooked;
 
     /// <summary>Begins to answer requests for our own assemblies. Runs once a process, however many runspaces import the module.</summary>
     public static void Hook()
     {
-        if (Interlocked.Exchange(ref s_hooked, 1) == 0)
+        // Whoever comes second must not go on before the hook is there.
+        lock (Gate)
         {
-            AppDomain.CurrentDomain.AssemblyResolve += static (_, request) => IsOurs(request.RequestingAssembly) ? Find(request.Name) : null;
+            if (!s_hooked)
+            {
+                AppDomain.CurrentDomain.AssemblyResolve += static (_, request) => IsOurs(request.RequestingAssembly) ? Find(request.Name) : null;
+                s_hooked = true;
+            }
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class PrivateContext : AssemblyLoadContext
 
     static readonly Lazy<PrivateContext> Instance = new(() => new PrivateContext());
     static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
-    static int s_hooked;
+    static readonly object Gate = new();
+    static bool s_hooked;
 
     PrivateContext()
         : base("Memic")
@@ -24,9 +25,14 @@ public sealed class PrivateContext : AssemblyLoadContext
     /// <summary>Begins to answer the host's requests for the client. Runs once a process, however many runspaces import the module.</summary>
     public static void Hook()
     {
-        if (Interlocked.Exchange(ref s_hooked, 1) == 0)
+        // Whoever comes second must not go on before the hook is there.
+        lock (Gate)
         {
-            Default.Resolving += static (_, name) => name.Name == Client ? Instance.Value.LoadFromAssemblyName(name) : null;
+            if (!s_hooked)
+            {
+                Default.Resolving += static (_, name) => name.Name == Client ? Instance.Value.LoadFromAssemblyName(name) : null;
+                s_hooked = true;
+            }
         }
     }
 

@@ -205,7 +205,7 @@ function Stop-Script {
 function Invoke-Child {
     param([string] $Script, [hashtable] $Environment = @{}, [double] $Seconds = 60)
     $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-EncodedCommand', [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Script))) { $start.ArgumentList.Add($argument) }
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'`n$Script"))) { $start.ArgumentList.Add($argument) }
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['MEMIC_MODULE'] = Get-ModulePath
     $start.Environment['MEMIC_API_KEY'] = New-EmulatorKey

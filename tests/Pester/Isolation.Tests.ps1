@@ -1,0 +1,127 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+
+    # Assemblies of other modules: the same simple names, other versions, nothing inside that we would need.
+    $others = Join-Path $TestDrive others
+    $null = New-Item -ItemType Directory $others
+    $made = Invoke-Child -Seconds 120 -Environment @{ TEST_OTHERS = $others } @'
+        # Add-Type cannot name an assembly, the compiler behind it can.
+        Add-Type 'public class Warm { }'
+        $references = [Microsoft.CodeAnalysis.MetadataReference[]][Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
+        $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new('DynamicallyLinkedLibrary')
+        foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider', 'Microsoft.Bcl.AsyncInterfaces') {
+            $source = "[assembly: System.Reflection.AssemblyVersion(`"99.9.9.9`")] namespace Other { public class $($name.Replace('.', '')) { } }"
+            $tree = [Microsoft.CodeAnalysis.SyntaxTree[]][Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($source)
+            $made = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, $tree, $references, $options)
+            $result = [Microsoft.CodeAnalysis.FileSystemExtensions]::Emit($made, (Join-Path $env:TEST_OTHERS "$name.dll"))
+            if (-not $result.Success) { throw "$($result.Diagnostics)" }
+        }
+'@
+    if ($made.ExitCode -ne 0 -or $made.Error) { throw $made.Error }
+
+    # A real call of each kind, and where the assemblies are afterwards.
+    $script:Call = @'
+        $path = Join-Path $env:TEST_FOLDER a.md
+        Set-Content $path hello
+        "name=$((Send-MemicFile $path).Name)"
+        try { Get-MemicFileStatus nope -ErrorAction Stop } catch [Memic.MemicException] { "caught=$($_.Exception.Code)" }
+        "default=$(([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName() } | ForEach-Object { "$($_.Name) $($_.Version)" }) -join ',')"
+'@
+
+    function Read-Child {
+        param([string] $Script)
+        $child = Invoke-Child -Environment @{ TEST_OTHERS = $others; TEST_FOLDER = "$TestDrive" } $Script
+        $child.Error | Should -BeNullOrEmpty
+        $values = @{}
+        foreach ($line in $child.Output -split '\r?\n' -match '=') { $name, $value = $line -split '=', 2; $values[$name] = $value }
+        $values
+    }
+}
+
+Describe 'The module beside others' {
+    BeforeEach { Initialize-Test }
+
+    It 'keeps its client and its dependencies out of the host''s own load context' {
+        $values = Read-Child ('Import-Module $env:MEMIC_MODULE' + "`n" + $Call)
+        $values.name | Should -Be 'a.md'
+        $values.default | Should -Match 'Memic\.Cmdlets'
+        $values.default | Should -Not -Match 'Memic\.Client|Polly'
+    }
+
+    It 'works after another version of its dependencies was loaded' {
+        $values = Read-Child (@'
+            Get-ChildItem $env:TEST_OTHERS -Filter *.dll | ForEach-Object { Add-Type -Path $_.FullName }
+            Import-Module $env:MEMIC_MODULE
+'@ + "`n" + $Call)
+        $values.name | Should -Be 'a.md'
+        $values.caught | Should -Be 'file_not_found'
+        $values.default | Should -Match 'Polly\.Core 99\.9\.9\.9'
+    }
+
+    It 'leaves another version of its dependencies to those who load it later' {
+        $values = Read-Child (@'
+            Import-Module $env:MEMIC_MODULE
+            $null = Get-MemicContext
+            Get-ChildItem $env:TEST_OTHERS -Filter *.dll | ForEach-Object { Add-Type -Path $_.FullName }
+            "other=$([Other.PollyCore].Assembly.GetName().Version)"
+'@ + "`n" + $Call)
+        $values.other | Should -Be '99.9.9.9'
+        $values.name | Should -Be 'a.md'
+        $values.caught | Should -Be 'file_not_found'
+    }
+
+    It 'asks nothing of the service, and makes no connection, when it is imported' {
+        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; @(Get-MemicConnection).Count'
+        $child.Output.Trim() | Should -Be '0'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'can be imported by many runspaces at the same moment' {
+        $child = Invoke-Child @'
+            $gate = [Threading.ManualResetEventSlim]::new()
+            $shells = 1..8 | ForEach-Object {
+                $runspace = [runspacefactory]::CreateRunspace()
+                $runspace.Open()
+                $runspace.SessionStateProxy.SetVariable('gate', $gate)
+                $shell = [powershell]::Create()
+                $shell.Runspace = $runspace
+                $null = $shell.AddScript('$gate.Wait(); Import-Module $env:MEMIC_MODULE -ErrorAction Stop; try { Get-MemicFileStatus nope -ErrorAction Stop } catch [Memic.MemicException] { $_.Exception.Code }')
+                [pscustomobject]@{ Shell = $shell; Async = $shell.BeginInvoke() }
+            }
+            Start-Sleep -Milliseconds 500
+            $gate.Set()
+            foreach ($one in $shells) { $one.Shell.EndInvoke($one.Async); $one.Shell.Streams.Error }
+'@
+        $child.Error | Should -BeNullOrEmpty
+        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('file_not_found') * 8)
+    }
+
+    It 'can be imported in ForEach-Object -Parallel' {
+        $child = Invoke-Child '1..6 | ForEach-Object -Parallel { Import-Module $env:MEMIC_MODULE; (Get-MemicContext).EnvironmentSlug } -ThrottleLimit 6'
+        $child.Error | Should -BeNullOrEmpty
+        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('production') * 6)
+    }
+
+    It 'can be removed and imported again' {
+        $child = Invoke-Child 'foreach ($turn in 1..3) { Import-Module $env:MEMIC_MODULE -Force; (Get-MemicContext).EnvironmentSlug; Remove-Module Memic }'
+        $child.Error | Should -BeNullOrEmpty
+        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('production') * 3)
+    }
+
+    It 'works under strict mode, with ErrorActionPreference Stop' {
+        $child = Invoke-Child 'Set-StrictMode -Version Latest; $ErrorActionPreference = "Stop"; Import-Module $env:MEMIC_MODULE; (Get-MemicPrompt summarizer).Name'
+        $child.Error | Should -BeNullOrEmpty
+        $child.Output.Trim() | Should -Be 'summarizer'
+    }
+
+    It 'gives its types to scripts by their names' {
+        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; foreach ($name in "MemicException", "MemicFile", "MemicPrompt", "MemicConnection", "MemicContext", "MemicErrorCode") { ("Memic.$name" -as [type]).FullName }'
+        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be ('MemicException', 'MemicFile', 'MemicPrompt', 'MemicConnection', 'MemicContext', 'MemicErrorCode' | ForEach-Object { "Memic.$_" })
+    }
+
+    It 'ends a script that runs unattended with its own exit code' {
+        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; try { Get-MemicFileStatus nope -ErrorAction Stop } catch { exit 7 }'
+        $child.ExitCode | Should -Be 7
+    }
+}

@@ -1,0 +1,54 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+}
+
+Describe 'The documented limits' -Tag Slow {
+    It 'let 150 small files through without one refusal' {
+        Initialize-Test
+        Set-EmulatorOption @{ limitsEnabled = $true }
+        Connect-Memic -ApiKey (New-EmulatorKey) -BaseUri (Get-EmulatorUri)
+        $paths = 1..150 | ForEach-Object { $path = Join-Path $TestDrive "f$_.md"; Set-Content $path "text $_"; $path }
+        $files = $paths | Send-MemicFile -ErrorVariable failures
+        $failures | Should -BeNullOrEmpty
+        ($files.Id | Sort-Object -Unique).Count | Should -Be 150
+        $state = Get-EmulatorState
+        $state.rejections | Should -Be 0
+        $state.violations | Should -Be 0
+        @(Get-EmulatorRequest POST).Count | Should -Be 300
+    }
+}
+
+Describe 'A limit' {
+    BeforeEach {
+        Initialize-Test
+        $key = New-EmulatorKey
+        Set-EmulatorOption @{ limitsEnabled = $true; rateLimits = @{ prompts = 20 }; rateWindow = 60 }
+    }
+
+    It 'that is known is kept to before the service has to say so, and the wait is told' {
+        Connect-Memic -ApiKey $key -BaseUri (Get-EmulatorUri) -RateLimit @{ Prompts = 20 }
+        $shell = New-Shell -Unconnected
+        try {
+            $stopped = Stop-Script -Shell $shell '1..21 | ForEach-Object { "summarizer" } | Get-MemicPrompt -Verbose' -When { @(Get-EmulatorRequest).Count -eq 20 -and $(Start-Sleep 1; $true) }
+            $waits = $shell.Streams.Verbose.Message -match 'Waiting .* rate limit for prompts requests'
+        }
+        finally { Close-Shell $shell }
+        $stopped.Output.Count | Should -Be 20
+        $stopped.Progress.StatusDescription -match 'rate limit' | Should -Not -BeNullOrEmpty
+        $waits | Should -HaveCount 1
+        (Get-EmulatorState).rejections | Should -Be 0
+    }
+
+    It 'that runspaces run into together is waited for once, by all of them' {
+        Set-EmulatorOption @{ rateLimits = @{ prompts = 4 }; rateWindow = 3 }
+        $module, $uri, $none = (Get-ModulePath), (Get-EmulatorUri), (Get-NoLimit)
+        $out = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:module
+            $connection = Connect-Memic -ApiKey $using:key -BaseUri $using:uri -Name "parallel$_" -RateLimit $using:none -PassThru
+            'summarizer', 'summarizer' | Get-MemicPrompt -Connection $connection
+        }
+        $out.Count | Should -Be 8
+        (Get-EmulatorState).violations | Should -Be 0
+    }
+}

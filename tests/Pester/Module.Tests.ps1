@@ -1,0 +1,138 @@
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Import-Module (Get-ModulePath) -Global
+    $cmdlets = Get-Command -Module Memic -CommandType Cmdlet | ForEach-Object { @{ Name = $_.Name; Cmdlet = $_ } }
+    $processing = $cmdlets | Where-Object { $_.Cmdlet.Parameters.ContainsKey('WhatIf') }
+    # All that ask the service something: the rest work without it, or tell of a failure in what they emit.
+    $refusable = $cmdlets | Where-Object { $_.Cmdlet.Parameters.ContainsKey('MaximumRetryCount') -and $_.Name -notin 'Connect-Memic', 'Get-MemicRateLimit', 'Test-MemicConnection' }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+    $root = Get-RepositoryRoot
+    $manifest = Test-ModuleManifest (Get-ModulePath)
+    $file = Join-Path $TestDrive a.md
+    Set-Content $file hello
+
+    # What each cmdlet needs to make one request, and nothing for those that make none.
+    function Get-Argument {
+        param([string] $Name)
+        switch ($Name) {
+            'Send-MemicFile' { @{ Path = $file } }
+            'Get-MemicPrompt' { @{ Name = 'nope' } }
+            'Invoke-MemicChat' { @{ Question = 'why?' } }
+            'Search-MemicContent' { @{ Query = 'why' } }
+            'Sync-MemicFolder' { @{ Path = "$TestDrive" } }
+            'Remove-MemicFile' { @{ Id = 'nope'; Force = $true } }
+            { $_ -in 'Get-MemicFileStatus', 'Wait-MemicFile' } { @{ Id = 'nope' } }
+            default { @{} }
+        }
+    }
+}
+
+Describe 'The module' {
+    It 'has a valid manifest for both editions' {
+        $manifest.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
+        $manifest.PowerShellVersion | Should -Be '5.1'
+    }
+
+    It 'exports exactly the cmdlets that its assembly has, by name' {
+        $inAssembly = (Get-Command -Module Memic -CommandType Cmdlet)[0].ImplementingType.Assembly.GetExportedTypes() |
+            ForEach-Object { $_.GetCustomAttributes([Management.Automation.CmdletAttribute], $false) } | ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        $listed = (Import-PowerShellDataFile (Get-ModulePath)).CmdletsToExport
+        $listed | Sort-Object | Should -Be ($inAssembly | Sort-Object)
+        $listed | Should -Not -Contain '*'
+        (Get-Command -Module Memic -CommandType Cmdlet).Name | Sort-Object | Should -Be ($inAssembly | Sort-Object)
+    }
+
+    It 'exports nothing but cmdlets and their aliases' {
+        Get-Command -Module Memic -CommandType Function, Filter | Should -BeNullOrEmpty
+        (Get-Module Memic).ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'has no class of a cmdlet without a cmdlet of its own that can be made from outside' {
+        $types = (Get-Command -Module Memic -CommandType Cmdlet)[0].ImplementingType.Assembly.GetExportedTypes()
+        $open = $types | Where-Object { [Management.Automation.Cmdlet].IsAssignableFrom($_) -and -not $_.IsAbstract -and -not $_.IsSealed }
+        $open | Should -BeNullOrEmpty
+    }
+
+    It 'has no test file for a cmdlet that it does not export' {
+        $named = (Get-ChildItem $PSScriptRoot -Filter *-*.Tests.ps1).Name -replace '\.Tests\.ps1$'
+        $named | Where-Object { $_ -notin (Get-Command -Module Memic -CommandType Cmdlet).Name } | Should -BeNullOrEmpty
+    }
+}
+
+Describe '<Name>' -ForEach $cmdlets {
+    It 'has a source file of its own' {
+        $source = Get-ChildItem (Join-Path $root 'src/Memic.Cmdlets') -Recurse -Filter "$($Cmdlet.ImplementingType.Name).cs" | Where-Object FullName -NotMatch '[\\/]obj[\\/]'
+        $source | Should -HaveCount 1
+    }
+
+    It 'has a test file of its own' {
+        Join-Path $PSScriptRoot "$Name.Tests.ps1" | Should -Exist
+    }
+
+    It 'has an approved verb and the noun of the module' {
+        (Get-Verb).Verb | Should -Contain $Cmdlet.Verb
+        $Cmdlet.Noun | Should -Match '^Memic'
+    }
+
+    It 'says what it emits' {
+        $says = $Cmdlet.ImplementingType.GetCustomAttributes([Management.Automation.OutputTypeAttribute], $false)
+        if ($Cmdlet.Verb -notin 'Disconnect', 'Remove') { $says | Should -Not -BeNullOrEmpty }
+        foreach ($type in $says.Type.Type) { $type | Should -Not -Be ([object]) }
+    }
+
+    It 'has a documentation comment for itself and for each of its own parameters' {
+        $docs = [xml](Get-Content -Raw (Join-Path $root 'bin/Memic.Cmdlets.xml'))
+        $type = $Cmdlet.ImplementingType
+        ($docs.doc.members.member | Where-Object name -EQ "T:$($type.FullName)").summary | Should -Not -BeNullOrEmpty
+        foreach ($property in $type.GetProperties() | Where-Object { $_.GetCustomAttributes([Management.Automation.ParameterAttribute], $true) }) {
+            ($docs.doc.members.member | Where-Object name -EQ "P:$($property.DeclaringType.FullName).$($property.Name)").summary | Should -Not -BeNullOrEmpty -Because "-$($property.Name) is a parameter"
+        }
+    }
+
+    It 'has no parameter of the type object but -Connection' {
+        foreach ($parameter in $Cmdlet.Parameters.Values | Where-Object ParameterType -EQ ([object])) { $parameter.Name | Should -Be 'Connection' }
+    }
+}
+
+Describe '<Name>, when the service refuses' -ForEach $refusable {
+    BeforeEach {
+        Initialize-Test
+        $with = Get-Argument $Name
+        Add-EmulatorFault @{ status = 403; code = 'no_entry'; times = 999 }
+    }
+
+    It 'goes on with -ErrorAction SilentlyContinue, with the error in -ErrorVariable' {
+        { & $Name @with -ErrorAction SilentlyContinue -ErrorVariable failures } | Should -Not -Throw
+        & $Name @with -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeExactly "no_entry,$($Cmdlet.ImplementingType.FullName)"
+    }
+
+    It 'ends with -ErrorAction Stop' {
+        { & $Name @with -ErrorAction Stop } | Should -Throw -ErrorId "no_entry,$($Cmdlet.ImplementingType.FullName)"
+    }
+}
+
+Describe '<Name>, without a key' -ForEach $refusable {
+    It 'ends with api_key_missing' {
+        Initialize-Test
+        Get-MemicConnection | Disconnect-Memic
+        $with = Get-Argument $Name
+        { & $Name @with -ErrorAction SilentlyContinue } | Should -Throw -ErrorId "api_key_missing,$($Cmdlet.ImplementingType.FullName)"
+    }
+}
+
+Describe '<Name>, which changes something' -ForEach $processing {
+    It 'sends nothing that changes something with -WhatIf' {
+        Initialize-Test
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        $with = Get-Argument $Name
+        if ($with.Id) { $with.Id = $id }
+        & $Name @with -WhatIf
+        Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
+        (Get-MemicContext).EnvironmentSlug | Should -Be 'production'
+    }
+}
