@@ -17,7 +17,7 @@ public sealed class AnsweringHost : PSHost
 {
     readonly Interface _ui;
 
-    public AnsweringHost(int[] answers) => _ui = new Interface(new Queue<int>(answers ?? []));
+    public AnsweringHost(int[] answers, bool hasColour = false) => _ui = new Interface(new Queue<int>(answers ?? []), hasColour);
 
     public List<string> Questions => _ui.Questions;
 
@@ -49,8 +49,10 @@ public sealed class AnsweringHost : PSHost
     {
     }
 
-    sealed class Interface(Queue<int> answers) : PSHostUserInterface
+    sealed class Interface(Queue<int> answers, bool hasColour) : PSHostUserInterface
     {
+        public override bool SupportsVirtualTerminal => hasColour;
+
         public List<string> Questions { get; } = [];
 
         public override PSHostRawUserInterface RawUI => null;

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
+    Import-Double
 
     function Get-View {
         param($Object, [int] $Width = 140)
@@ -249,9 +250,46 @@ Describe 'Objects' {
             $text | Should -Match 'n\.pdf, page 3'
         }
 
-        It 'carry no colour codes where there is no terminal' {
-            $samples = Get-Sample
-            ($samples.Values | Out-String) | Should -Not -Match ([char]27)
+        It 'colour a file by its state where the host can, and only there' -ForEach @(
+            @{ HasColour = $true; Expected = "`e[32mReady", "`e[31mFailed", "`e[33mProcessing" }
+            @{ HasColour = $false; Expected = ' Ready', ' Failed', ' Processing' }
+        ) {
+            $null = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md'; status = 'parsing_failed' }, @{ name = 'c.md'; status = 'new' }
+            $shell = New-Shell -SessionHost ([Memic.Tests.AnsweringHost]::new(@(), $HasColour))
+            $old = $PSStyle.OutputRendering
+            try {
+                $PSStyle.OutputRendering = 'Ansi'
+                $text = $shell.AddScript('Get-MemicFile | Sort-Object Name | Out-String').Invoke()[0]
+            }
+            finally {
+                $PSStyle.OutputRendering = $old
+                Close-Shell $shell
+            }
+            foreach ($word in $Expected) { $text.Contains($word) | Should -BeTrue -Because $text }
+            if (-not $HasColour) { ($text -split '\r?\n' -match '\.md').ForEach({ $_.Contains([char]27) }) | Should -Not -Contain $true }
+        }
+
+        It 'show the limits as a table, and a limit that is none in words' {
+            $lines = Get-View (Get-MemicRateLimit)
+            $lines.Count | Should -Be 8
+            $lines[0] -split '\s+' | Should -Be 'Category', 'Limit', 'Used', 'Available', 'NextFree', 'Waited'
+            $lines[2] -split '\s+' | Where-Object { $_ } | Should -Be 'Ingestion', 'none', '0', 'now', '0'
+        }
+
+        It 'show what fails in a connection test, and what to do' {
+            Add-EmulatorFault @{ path = '/files'; status = 403; requestId = 'req_X' }
+            $text = (Get-View (Test-MemicConnection) 200) -join ' '
+            $text | Should -Match 'Key: ok'
+            $text | Should -Match 'Files: .*forbidden.*req_X'
+            $text | Should -Match 'Get-MemicContext shows it'
+        }
+
+        It 'show a file as a list without what nobody asks for' {
+            $null = Add-EmulatorFile @{ name = 'a.md'; metadata = @{ customer = 'Contoso' } }
+            $lines = (Get-MemicFile | Format-List | Out-String -Width 140).Trim() -split '\r?\n'
+            $lines.Count | Should -BeLessThan 20
+            $lines -match '^Metadata +: .*customer.*Contoso' | Should -Not -BeNullOrEmpty
+            $lines -match '^Status +: ready' | Should -Not -BeNullOrEmpty
         }
 
         It 'are the same for files that came out of a file' {
