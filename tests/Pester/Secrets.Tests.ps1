@@ -5,7 +5,8 @@ BeforeAll {
     # What signs the upload URLs, from what the emulator saw, as sent and unescaped.
     function Get-Signature {
         foreach ($put in Get-EmulatorRequest PUT) {
-            $signature = ($put.query -split '&' -match '^sig=') -replace '^sig='
+            if ($put.query -notmatch '(?:^|&)(?:sig|signature)=([^&]{20,})') { throw 'The upload was not signed.' }
+            $signature = $Matches[1]
             $signature
             [uri]::UnescapeDataString($signature)
         }
@@ -16,7 +17,7 @@ BeforeAll {
         $Text | Should -Not -BeNullOrEmpty
         $Text.Contains($Key) | Should -BeFalse -Because 'the key must not be seen'
         foreach ($signature in Get-Signature) { $Text.Contains($signature) | Should -BeFalse -Because 'the signature of an upload must not be seen' }
-        $Text | Should -Not -Match '[?&]sig='
+        $Text | Should -Not -Match '[?&](sig|signature)='
     }
 
     # Everything that a record can be made to say.
@@ -39,7 +40,8 @@ Describe 'The key and the signature of an upload' {
         $uri = Get-EmulatorUri
     }
 
-    It 'are in none of the six streams, with -Verbose and -Debug' {
+    It 'are in none of the six streams, with -Verbose and -Debug, with <_> storage' -ForEach 'plain', 'azure' {
+        Set-EmulatorOption @{ storage = $_ }
         $out = & {
             Connect-Memic -ApiKey $key -BaseUri $uri -PassThru -Verbose -Debug
             Send-MemicFile $path -Wait -Verbose -Debug
@@ -59,6 +61,7 @@ Describe 'The key and the signature of an upload' {
         @{ Kind = 'expireUrl' }, @{ Kind = 'reset' }, @{ Kind = 'abortAfterBytes' }, @{ Kind = 'cutBody' }
     ) {
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; kind = $Kind; times = 99 }
+        Set-EmulatorOption @{ storage = 'azure' }
         $out = & {
             Connect-Memic -ApiKey $key -BaseUri $uri
             Send-MemicFile $path -MaximumRetryCount 0 -Verbose -Debug -ErrorVariable failures

@@ -48,7 +48,7 @@ Describe 'Send-MemicFile' {
             $null = Send-MemicFile (New-Document a.md)
             $put = Get-EmulatorRequest PUT
             $put.key | Should -BeNullOrEmpty
-            $put.headers.PSObject.Properties.Name | Should -BeIn 'Host', 'Content-Type', 'Content-Length', 'x-ms-blob-type'
+            $put.headers.PSObject.Properties.Name | Should -BeIn 'Host', 'Content-Type', 'Content-Length'
         }
 
         It 'tells name, size and type in the announcement, and nothing that was not given' {
