@@ -177,6 +177,7 @@ Describe 'Get-MemicFile' {
             @{ Name = 'REPORT-?.pdf'; Expected = 'report-1.pdf', 'Report-2.PDF' }
             @{ Name = '*.md', 'plan*'; Expected = 'notes.md', 'notes[1].md', 'plan.docx' }
             @{ Name = 'notes`[1`].md'; Expected = 'notes[1].md' }
+            @{ Name = 'notes[1].md'; Expected = 'notes[1].md' }
             @{ Name = 'notes[.]md'; Expected = 'notes.md' }
             @{ Name = '*1*', 'r*'; Expected = 'report-1.pdf', 'Report-2.PDF', 'notes[1].md' }
             @{ Name = 'nothing*'; Expected = @() }
@@ -217,9 +218,17 @@ Describe 'Get-MemicFile' {
             ('notes.md', 'plan.*' | Get-MemicFile).Name | Should -Be 'notes.md', 'plan.docx'
         }
 
-        It 'takes names, statuses and reference ids from the pipeline by property name' {
-            $rows = "Name,Status,ReferenceId`n*,ready,A`n*.pdf,*failed,a" | ConvertFrom-Csv
+        It 'takes names and reference ids from the pipeline by property name' {
+            $rows = "Name,ReferenceId`n*,A`n*.pdf,a" | ConvertFrom-Csv
             ($rows | Get-MemicFile).Name | Should -Be 'report-1.pdf', 'Report-2.PDF'
+        }
+
+        It 'takes its own output again, whatever became of the files since' {
+            $files = Get-MemicFile 'notes*' | Sort-Object Name
+            foreach ($file in $files) { Set-EmulatorFile $file.Id @{ status = 'ready' } }
+            $again = $files | Get-MemicFile
+            $again.Id | Should -Be $files.Id
+            $again.IsReady | Should -Be $true, $true
         }
     }
 

@@ -128,6 +128,11 @@ Describe 'Invoke-MemicChat' {
             @(Get-EmulatorRequest).Count | Should -Be 1
         }
 
+        It 'refuses -FileId @(): an empty list must not become a question to everything' {
+            (Get-Failure { Invoke-MemicChat q -FileId @() }).FullyQualifiedErrorId | Should -BeExactly 'invalid_input,Memic.Cmdlets.InvokeMemicChatCommand'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
         It 'is file_not_found for a file that is not there' {
             $failure = Get-Failure { Invoke-MemicChat q -FileId ([guid]::NewGuid()) }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'file_not_found,Memic.Cmdlets.InvokeMemicChatCommand'

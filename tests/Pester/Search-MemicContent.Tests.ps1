@@ -119,6 +119,13 @@ Describe 'Search-MemicContent' {
             @(Get-EmulatorRequest).Count | Should -Be 1
         }
 
+        It 'refuses <_>: an empty list must not become a search of everything' -ForEach '-FileId @()', '-ReferenceId @()', '-Page @()' {
+            $failure = Get-Failure ([scriptblock]::Create("Search-MemicContent q $_"))
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'invalid_input,Memic.Cmdlets.SearchMemicContentCommand'
+            $failure.Exception.Detail | Should -Match 'list of'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
         It 'sends a query of 1000 characters' {
             $null = Search-MemicContent ('x' * 1000) -ErrorAction Stop
             (Get-EmulatorRequest).status | Should -Be 200

@@ -33,6 +33,7 @@ public sealed class ChatQuestion
         Limit.Check(Question is { Length: > 0 and <= MaximumQuestion }, "The question", "1 to 1000 characters long");
         Limit.Check(Top is null or (>= 1 and <= MaximumTop), "The number of passages", "1 to 20");
         Limit.Check(MinimumScore is null or (>= 0 and <= 1), "The lowest score", "0 to 1");
+        Limit.CheckFilter(FileIds, "file ids");
         return new(Question, ProjectId, FileIds, ConnectorId, Route?.ToString().ToLowerInvariant(), Top, MinimumScore);
     }
 }

@@ -57,6 +57,9 @@ public sealed class SearchQuery
         Limit.Check(Query is { Length: > 0 and <= MaximumQuery }, "The query", "1 to 1000 characters long");
         Limit.Check(Top is null or (>= 1 and <= MaximumTop), "The number of hits", "1 to 50");
         Limit.Check(MinimumScore is null or (>= 0 and <= 1), "The lowest score", "0 to 1");
+        Limit.CheckFilter(FileIds, "file ids");
+        Limit.CheckFilter(ReferenceIds, "reference ids");
+        Limit.CheckFilter(Pages, "pages");
         Limit.Check((Pages ?? []).Concat([FirstPage ?? 1, LastPage ?? 1]).All(page => page >= 1), "A page", "1 or more");
         return new()
         {

@@ -13,14 +13,14 @@ namespace Memic.Cmdlets;
 [OutputType(typeof(MemicFile))]
 public sealed class GetMemicFileCommand : ConnectedCmdlet
 {
-    /// <summary>Names; wildcards are allowed. All by default.</summary>
+    /// <summary>Names; wildcards are allowed. A name with brackets in it is found as it is, too. All by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileNameCompleter))]
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>The service's own words for where a file stands, such as ready or parsing_failed; wildcards are allowed. All by default.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [SupportsWildcards]
     public string[] Status { get; set; } = ["*"];
@@ -75,7 +75,7 @@ public sealed class GetMemicFileCommand : ConnectedCmdlet
     }
 
     bool IsWanted(MemicFile file, WildcardPattern[] names, WildcardPattern[] states) =>
-        names.Any(pattern => pattern.IsMatch(file.Name ?? string.Empty))
+        (names.Any(pattern => pattern.IsMatch(file.Name ?? string.Empty)) || Name.Contains(file.Name, StringComparer.OrdinalIgnoreCase))
         && states.Any(pattern => pattern.IsMatch(file.Status))
         && (ReferenceId is null || ReferenceId.Contains(file.ReferenceId, StringComparer.Ordinal));
 
