@@ -14,6 +14,7 @@ internal static class Texts
     public const string Stalled = "No byte moved before the stall timeout.";
     public const string MetadataTooDeep = "The metadata is nested too deeply, or refers to itself.";
     public const string AnswerMissing = "The service sent no answer to the question.";
+    public const string ListEndless = "The service's list does not come to an end: page after page shows the same.";
     public const string ProjectIdMissing = "A project that the service sent has no id.";
     public const string Deprecated = "This version of the Memic API is deprecated: look for a newer version of the Memic module.";
     public const string PromptBodyMissing = "The prompt that the service sent has no text.";

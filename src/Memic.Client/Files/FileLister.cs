@@ -6,9 +6,13 @@ namespace Memic;
 /// </summary>
 public sealed class FileLister
 {
+    // A page can hold nothing new when many files came meanwhile; that many in a row only a list that goes round in circles.
+    const int MaximumPagesWithoutNews = 10;
+
     readonly MemicClient _client;
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     int _page = 1;
+    int _withoutNews;
     bool _isDone;
 
     /// <summary>Makes a walk from the first page; nothing is sent yet.</summary>
@@ -20,6 +24,7 @@ public sealed class FileLister
 
     /// <summary>The next files, or <see langword="null"/> at the end.</summary>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MemicException"><c>invalid_response</c>: the list does not come to an end; or another failure.</exception>
     public async Task<IReadOnlyList<MemicFile>?> NextAsync(CancellationToken cancellationToken)
     {
         if (_isDone)
@@ -38,7 +43,9 @@ public sealed class FileLister
         Total = page.Total;
         _isDone = page.IsLast;
         _page++;
-        return page.Files.Where(file => _seen.Add(file.Id)).ToArray();
+        var files = page.Files.Where(file => _seen.Add(file.Id)).ToArray();
+        _withoutNews = files.Length == 0 ? _withoutNews + 1 : 0;
+        return _isDone || _withoutNews < MaximumPagesWithoutNews ? files : throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.ListEndless);
     }
 
     long Gone(FilePage page) => Total is { } before && page.Total is { } now ? before - now : 0;

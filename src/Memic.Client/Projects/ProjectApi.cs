@@ -21,12 +21,14 @@ public sealed class ProjectApi
             var reply = new ApiRequest<JsonDocument>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.JsonDocument) { Operation = "projects.list" };
             using var document = (await _client.SendAsync(reply, cancellationToken).ConfigureAwait(false))!;
             var (items, isLast) = Read(document.RootElement, page);
+            var known = projects.Count;
             foreach (var project in items.OfType<ProjectReply>().Select(MemicProject.From))
             {
                 projects[project.Id] = project;
             }
 
-            if (isLast)
+            // A page without anything new ends it too: a list that goes round in circles never says that it is the last.
+            if (isLast || projects.Count == known)
             {
                 return projects.Values.ToArray();
             }
