@@ -15,10 +15,13 @@ Describe 'Wait-MemicFile' {
     }
 
     It 'waits until the file is ready' {
-        Set-EmulatorOption @{ processingTime = 1 }
         $id = Add-EmulatorFile @{ name = 'a.md'; status = 'parsing_started' }
-        $job = Start-ThreadJob { Start-Sleep 1; Import-Module $using:PSScriptRoot/Emulator.psm1; Invoke-RestMethod -Method Patch "$using:origin/_emulator/files/$using:id" -Body '{"status":"ready"}' } -ArgumentList ($origin = Get-EmulatorOrigin)
-        try { (Wait-MemicFile $id).Status | Should -Be 'ready' } finally { $job | Wait-Job | Remove-Job }
+        $job = Start-ThreadJob -ArgumentList "$(Get-EmulatorOrigin)/_emulator/files/$id" {
+            Start-Sleep 1
+            Invoke-RestMethod -Method Patch $args[0] -Body '{"status":"ready"}'
+        }
+        try { (Wait-MemicFile $id).Status | Should -Be 'ready' } finally { $null = $job | Wait-Job | Remove-Job }
+        @(Get-EmulatorRequest).Count | Should -BeGreaterThan 1
     }
 
     It 'asks for many with one page of the list' {
