@@ -39,16 +39,4 @@ Describe 'A limit' {
         $waits | Should -HaveCount 1
         (Get-EmulatorState).rejections | Should -Be 0
     }
-
-    It 'that runspaces run into together is waited for once, by all of them' {
-        Set-EmulatorOption @{ rateLimits = @{ prompts = 4 }; rateWindow = 3 }
-        $module, $uri, $none = (Get-ModulePath), (Get-EmulatorUri), (Get-NoLimit)
-        $out = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
-            Import-Module $using:module
-            $connection = Connect-Memic -ApiKey $using:key -BaseUri $using:uri -Name "parallel$_" -RateLimit $using:none -PassThru
-            'summarizer', 'summarizer' | Get-MemicPrompt -Connection $connection
-        }
-        $out.Count | Should -Be 8
-        (Get-EmulatorState).violations | Should -Be 0
-    }
 }
