@@ -62,6 +62,19 @@ Describe 'Paths' {
         (Send-MemicFile './[draft] a.md').Name | Should -Be '[draft] a.md'
     }
 
+    It 'with brackets are taken as the name that they are, also where the pattern fits another file' {
+        $null = New-Document '[c] d.md'
+        $null = New-Document 'c d.md'
+        (Send-MemicFile './[c] d.md').Name | Should -Be '[c] d.md'
+        ([pscustomobject]@{ Path = './[c] d.md'; ReferenceId = '1' } | Send-MemicFile).Name | Should -Be '[c] d.md'
+    }
+
+    It 'with brackets are a pattern where no file has that name' {
+        $null = New-Document 'x1.md'
+        $null = New-Document 'x2.md'
+        (Send-MemicFile './x[12].md').Name | Sort-Object | Should -Be 'x1.md', 'x2.md'
+    }
+
     It 'with a bracket that is never closed are taken as the name that they are' {
         $null = New-Document 'a[.md'
         (Send-MemicFile './a[.md').Name | Should -Be 'a[.md'

@@ -24,6 +24,12 @@ Describe 'Wait-MemicFile' {
         @(Get-EmulatorRequest).Count | Should -BeGreaterThan 1
     }
 
+    It 'keeps where a file was sent from' {
+        $path = Join-Path $TestDrive 'sent.md'
+        Set-Content $path 'text'
+        ($path | Send-MemicFile | Wait-MemicFile).Path | Should -Be $path
+    }
+
     It 'asks for many with one page of the list' {
         $ids = Add-EmulatorFile (1..40 | ForEach-Object { @{ name = "f$_.md" } })
         $files = $ids | Wait-MemicFile

@@ -44,10 +44,11 @@ public sealed class FileWaiter
 
     /// <summary>Waits for a file of which nothing is known but its id. It is asked for at once.</summary>
     /// <param name="id">The file's id.</param>
-    public void Add(string id)
+    /// <param name="path">Where it was sent from, if that is known.</param>
+    public void Add(string id, string? path = null)
     {
         _client.Observer.Progress.Expect(0);
-        _input.Writer.TryWrite(new WaitingFile(new MemicFile { Id = id, Status = "unknown" }, id, _client.Time.GetTimestamp(), isChecked: false));
+        _input.Writer.TryWrite(new WaitingFile(new MemicFile { Id = id, Status = "unknown", Path = path }, id, _client.Time.GetTimestamp(), isChecked: false));
     }
 
     /// <summary>The work under way, for whoever has to wait for its end after giving up.</summary>

@@ -22,7 +22,7 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
 
     FileSender? _sender;
 
-    /// <summary>The files; wildcards are allowed. Relative to the PowerShell location.</summary>
+    /// <summary>The files; wildcards are allowed. Relative to the PowerShell location. Where a file has exactly this name, brackets and all, it is that file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

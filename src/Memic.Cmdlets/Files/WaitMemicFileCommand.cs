@@ -21,6 +21,10 @@ public sealed class WaitMemicFileCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
+    /// <summary>Where the file was sent from; comes with the file through the pipeline and stays with it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? Path { get; set; }
+
     /// <summary>How long each file may take, as a TimeSpan or in seconds. By default 30 minutes.</summary>
     [Parameter]
     [SecondsTransformation]
@@ -39,7 +43,7 @@ public sealed class WaitMemicFileCommand : ConnectedCmdlet
     {
         foreach (var id in Id)
         {
-            _waiter!.Add(id);
+            _waiter!.Add(id, string.IsNullOrEmpty(Path) ? null : Path);
         }
 
         Pump(Task.CompletedTask);

@@ -5,12 +5,14 @@ namespace Memic.Cmdlets;
 /// <summary>Turns PowerShell paths into paths of the file system, on the pipeline thread: drives, wildcards and the location are PowerShell's.</summary>
 static class FilePaths
 {
+    const string FileSystem = "FileSystem";
+
     /// <exception cref="MemicException"><c>path_not_found</c>, or <c>not_a_file</c> for a path of another provider.</exception>
     public static IReadOnlyList<string> Resolve(PathIntrinsics paths, string path, bool isLiteral)
     {
         try
         {
-            return isLiteral || !IsPattern(path) ? [Literal(paths, path)] : Wildcard(paths, path);
+            return isLiteral || !IsPattern(path) || IsNameWithBrackets(paths, path) ? [Literal(paths, path)] : Wildcard(paths, path);
         }
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
         {
@@ -31,6 +33,13 @@ static class FilePaths
             return false;
         }
     }
+
+    /// <summary>
+    /// Whether a file has exactly this name, with nothing but brackets in it that could make a pattern. Then it is meant:
+    /// a table that names "[a].pdf" must never send "a.pdf".
+    /// </summary>
+    static bool IsNameWithBrackets(PathIntrinsics paths, string path) =>
+        path.IndexOfAny(['*', '?']) < 0 && File.Exists(paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _)) && provider.Name == FileSystem;
 
     static string Literal(PathIntrinsics paths, string path)
     {
@@ -56,7 +65,7 @@ static class FilePaths
 
     static void Check(ProviderInfo provider, string path)
     {
-        if (provider.Name != "FileSystem")
+        if (provider.Name != FileSystem)
         {
             throw new MemicException(MemicErrorCodes.NotAFile, $"{path} is in the provider {provider.Name}: only files of the file system can be sent.");
         }
