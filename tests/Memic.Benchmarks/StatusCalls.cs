@@ -3,8 +3,8 @@ namespace Memic.Benchmarks;
 /// <summary>Status calls, one after the other.</summary>
 internal sealed class StatusCalls(MemicClient client, FloorClient floor, SampleFiles files)
 {
-    private const int Calls = 250;
-    private const int Rounds = 41;
+    private const int Calls = 1500;
+    private const int Rounds = 15;
 
     public async Task RunAsync()
     {

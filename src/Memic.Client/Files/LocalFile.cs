@@ -38,14 +38,21 @@ internal sealed class LocalFile
     /// <exception cref="MemicException"><c>file_changed</c>.</exception>
     public void EnsureUnchanged() => Guard(Source, () =>
     {
-        if (!File.Exists(Source.Path))
+        var info = new FileInfo(Source.Path);
+        return info.Exists && LengthOf(info) == Length && info.LastWriteTimeUtc == _changed ? true : throw Changed();
+    });
+
+    /// <summary>A link is opened for the length of its target; anything else need not be opened again.</summary>
+    static long LengthOf(FileInfo info)
+    {
+        if ((info.Attributes & FileAttributes.ReparsePoint) == 0)
         {
-            throw Changed();
+            return info.Length;
         }
 
-        using var stream = OpenRead(Source.Path);
-        return stream.Length == Length && File.GetLastWriteTimeUtc(Source.Path) == _changed ? true : throw Changed();
-    });
+        using var target = OpenRead(info.FullName);
+        return target.Length;
+    }
 
     public MemicException Changed() => new(MemicErrorCodes.FileChanged, Texts.Changed(Source.Name));
 

@@ -33,6 +33,7 @@ internal sealed class ApiTransport : IDisposable
     public async Task<T?> SendAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
+        var uri = new Uri(_connection.BaseUri, request.Path);
         var attempts = 0;
         var mayHaveActed = false;
         MemicException? last = null;
@@ -49,11 +50,11 @@ internal sealed class ApiTransport : IDisposable
                 {
                     using var place = await EnterAsync(request, call, token).ConfigureAwait(false);
                     attempts++;
-                    return await AttemptAsync(request, attempts, place, call, token).ConfigureAwait(false);
+                    return await AttemptAsync(request, uri, attempts, place, call, token).ConfigureAwait(false);
                 }
                 catch (MemicException e)
                 {
-                    (e.Method, e.Uri) = (request.Method.Method, Redactor.WithoutQuery(UriOf(request)));
+                    (e.Method, e.Uri) = (request.Method.Method, Redactor.WithoutQuery(uri));
                     e.Attempts = attempts;
                     last = e;
                     mayHaveActed |= e.IsAmbiguous;
@@ -70,12 +71,12 @@ internal sealed class ApiTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    async Task<T?> AttemptAsync<T>(ApiRequest<T> request, int attempt, RatePlace place, CallContext call, CancellationToken cancellationToken)
+    async Task<T?> AttemptAsync<T>(ApiRequest<T> request, Uri uri, int attempt, RatePlace place, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            var reply = await LoggedAsync(request, attempt, call, cancellationToken).ConfigureAwait(false);
+            var reply = await LoggedAsync(request, uri, attempt, call, cancellationToken).ConfigureAwait(false);
             return ReplyReader.Read(reply, request, _connection.Redactor);
         }
         catch (MemicException e) when (e.StatusCode == 429)
@@ -87,14 +88,14 @@ internal sealed class ApiTransport : IDisposable
     }
 
     /// <summary>One exchange with its timeout, its line in the log and its span.</summary>
-    async Task<HttpReply> LoggedAsync<T>(ApiRequest<T> request, int attempt, CallContext call, CancellationToken cancellationToken)
+    async Task<HttpReply> LoggedAsync<T>(ApiRequest<T> request, Uri uri, int attempt, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
-        var log = new RequestLog(call, request.Operation, request.Method, UriOf(request), "/" + request.Path, attempt);
+        var log = new RequestLog(call, request.Operation, request.Method, uri, "/" + request.Path, attempt);
         try
         {
             var reply = await _timeout.ExecuteAsync(
-                async token => await ExchangeAsync(request, call, token).ConfigureAwait(false),
+                async token => await ExchangeAsync(request, uri, call, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
             await log.AnsweredAsync(reply, cancellationToken).ConfigureAwait(false);
             return reply;
@@ -137,10 +138,9 @@ internal sealed class ApiTransport : IDisposable
         return new RatePlace(window);
     }
 
-    async Task<HttpReply> ExchangeAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
+    async Task<HttpReply> ExchangeAsync<T>(ApiRequest<T> request, Uri uri, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
-        var uri = UriOf(request);
         for (var redirects = 0; ; redirects++)
         {
             using var message = Compose(request, uri);
@@ -181,7 +181,4 @@ internal sealed class ApiTransport : IDisposable
 
         return message;
     }
-
-    Uri UriOf<T>(ApiRequest<T> request)
-        where T : class => new(_connection.BaseUri, request.Path);
 }

@@ -1,5 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+#if NET
+using System.Text.Unicode;
+#endif
 
 namespace Memic;
 
@@ -21,14 +25,25 @@ internal static class ReplyReader
 
         try
         {
-            // Replaces what is not UTF-8 rather than to lose a whole answer over one character.
-            var value = JsonSerializer.Deserialize(Encoding.UTF8.GetString(reply.Body).TrimStart('\uFEFF'), request.Reply);
-            return value ?? throw Invalid(Texts.BodyMissing, reply, null);
+            return Parse(reply.Body, request.Reply) ?? throw Invalid(Texts.BodyMissing, reply, null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             throw Invalid(reply.Body.Length == 0 ? Texts.BodyMissing : Texts.BodyUnreadable, reply, e);
         }
+    }
+
+    static T? Parse<T>(byte[] body, JsonTypeInfo<T> type)
+    {
+#if NET
+        if (Utf8.IsValid(body) && !body.AsSpan().StartsWith(Encoding.UTF8.Preamble))
+        {
+            return JsonSerializer.Deserialize(body, type);
+        }
+#endif
+
+        // Replaces what is not UTF-8 rather than to lose a whole answer over one character.
+        return JsonSerializer.Deserialize(Encoding.UTF8.GetString(body).TrimStart('\uFEFF'), type);
     }
 
     public static MemicException Failure(HttpReply reply, Redactor redactor)

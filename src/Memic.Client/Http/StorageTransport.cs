@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Memic;
 
 /// <summary>
@@ -7,8 +5,6 @@ namespace Memic;
 /// </summary>
 internal sealed class StorageTransport(MemicConnectionSettings settings) : IDisposable
 {
-    static readonly Regex AzureSignature = new(@"[?&]sv=[^&]*&(.*&)?sig=|[?&]sig=[^&]*&(.*&)?sv=", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
     readonly HttpClient _http = HttpClients.ForStorage(settings);
 
     /// <summary>Sends the file once, from its first byte.</summary>
@@ -66,7 +62,9 @@ internal sealed class StorageTransport(MemicConnectionSettings settings) : IDisp
     static MemicException? FileFailure(Exception? e) => e is null ? null : e as MemicException ?? FileFailure(e.InnerException);
 
     /// <summary>Azure demands a header that others refuse. Its URLs are known by the host, or behind another name by how they are signed.</summary>
-    static bool IsAzureBlob(Uri uri) => uri.Host.Contains(".blob.") || AzureSignature.IsMatch(uri.Query);
+    static bool IsAzureBlob(Uri uri) => uri.Host.Contains(".blob.") || (HasParameter(uri, "sv") && HasParameter(uri, "sig"));
+
+    static bool HasParameter(Uri uri, string name) => uri.Query.Contains($"?{name}=") || uri.Query.Contains($"&{name}=");
 
     Uri UriOf(string url)
     {

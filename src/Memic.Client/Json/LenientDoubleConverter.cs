@@ -23,13 +23,17 @@ internal sealed class LenientDoubleConverter : JsonConverter<double?>
 
     public static double? ReadNumber(ref Utf8JsonReader reader)
     {
-        using var value = JsonDocument.ParseValue(ref reader);
-        var text = value.RootElement.ValueKind switch
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var plain))
         {
-            JsonValueKind.Number => value.RootElement.GetRawText(),
-            JsonValueKind.String => value.RootElement.GetString(),
-            _ => null,
-        };
+            return double.IsInfinity(plain) ? null : plain;
+        }
+
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        if (text is null)
+        {
+            reader.Skip();
+        }
+
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number) ? number : null;
     }
 }

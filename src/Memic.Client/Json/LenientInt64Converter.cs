@@ -7,7 +7,8 @@ namespace Memic;
 internal sealed class LenientInt64Converter : JsonConverter<long?>
 {
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        LenientDoubleConverter.ReadNumber(ref reader) is { } number and > long.MinValue and < long.MaxValue ? (long)number : null;
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var whole) ? whole
+        : LenientDoubleConverter.ReadNumber(ref reader) is { } number and > long.MinValue and < long.MaxValue ? (long)number : null;
 
     public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options)
     {

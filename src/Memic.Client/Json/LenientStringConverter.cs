@@ -15,8 +15,13 @@ internal sealed class LenientStringConverter : JsonConverter<string?>
             return reader.GetString();
         }
 
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
         using var value = JsonDocument.ParseValue(ref reader);
-        return value.RootElement.ValueKind == JsonValueKind.Null ? null : value.RootElement.GetRawText();
+        return value.RootElement.GetRawText();
     }
 
     public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);

@@ -5,43 +5,43 @@ namespace Memic;
 /// <summary>A hit, with the names of the reference and, where the guide differs, also of the guide.</summary>
 internal sealed record HitReply
 {
-    public string? ChunkId { get; init; }
+    public string? ChunkId { get; set; }
 
-    public long? ChunkIndex { get; init; }
+    public long? ChunkIndex { get; set; }
 
-    public string? Content { get; init; }
+    public string? Content { get; set; }
 
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
-    public string? FileId { get; init; }
+    public string? FileId { get; set; }
 
-    public string? FileName { get; init; }
+    public string? FileName { get; set; }
 
-    public JsonElement? Source { get; init; }
+    public JsonElement? Source { get; set; }
 
-    public string? MimeType { get; init; }
+    public string? MimeType { get; set; }
 
-    public long? PageNumber { get; init; }
+    public long? PageNumber { get; set; }
 
-    public long? StartPage { get; init; }
+    public long? StartPage { get; set; }
 
-    public long? EndPage { get; init; }
+    public long? EndPage { get; set; }
 
-    public double? Score { get; init; }
+    public double? Score { get; set; }
 
-    public string? Category { get; init; }
+    public string? Category { get; set; }
 
-    public string? DocumentType { get; init; }
+    public string? DocumentType { get; set; }
 
-    public string? ReferenceId { get; init; }
+    public string? ReferenceId { get; set; }
 
-    public string? ProjectId { get; init; }
+    public string? ProjectId { get; set; }
 
-    public IReadOnlyList<string>? Tags { get; init; }
+    public IReadOnlyList<string>? Tags { get; set; }
 
-    public long? TokenCount { get; init; }
+    public long? TokenCount { get; set; }
 
-    public JsonElement? BoundingBoxes { get; init; }
+    public JsonElement? BoundingBoxes { get; set; }
 
-    public JsonElement? Metadata { get; init; }
+    public JsonElement? Metadata { get; set; }
 }

@@ -5,17 +5,17 @@ namespace Memic;
 /// <summary>Answer of <c>POST /search</c>; either side of the results may be missing or null.</summary>
 internal sealed record SearchReply
 {
-    public string? Query { get; init; }
+    public string? Query { get; set; }
 
-    public SearchResultsReply? Results { get; init; }
+    public SearchResultsReply? Results { get; set; }
 
-    public long? TotalResults { get; init; }
+    public long? TotalResults { get; set; }
 
-    public double? SearchTimeMs { get; init; }
+    public double? SearchTimeMs { get; set; }
 
-    public string? Namespace { get; init; }
+    public string? Namespace { get; set; }
 
-    public JsonElement? FiltersApplied { get; init; }
+    public JsonElement? FiltersApplied { get; set; }
 
-    public RoutingReply? Routing { get; init; }
+    public RoutingReply? Routing { get; set; }
 }
