@@ -11,7 +11,7 @@ namespace Memic.Cmdlets;
 /// <example><code>Invoke-MemicChat 'When does the contract end?' -FileId $id | Select-Object -ExpandProperty Citations</code><para>What the answer rests on, from one file.</para></example>
 [Cmdlet(VerbsLifecycle.Invoke, "MemicChat")]
 [OutputType(typeof(MemicAnswer))]
-public sealed class InvokeMemicChatCommand : ConnectedCmdlet
+public sealed class InvokeMemicChatCommand : AskingCmdlet
 {
     /// <summary>The question: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -22,32 +22,6 @@ public sealed class InvokeMemicChatCommand : ConnectedCmdlet
     [Alias("TopK")]
     [ValidateRange(1, 20)]
     public int? Top { get; set; }
-
-    /// <summary>The lowest score of such a passage: 0 to 1.</summary>
-    [Parameter]
-    [Alias("MinScore")]
-    [ValidateRange(0.0, 1.0)]
-    public double? MinimumScore { get; set; }
-
-    /// <summary>Only from these files, by their ids.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(FileIdCompleter))]
-    [Alias("Id")]
-    public string[]? FileId { get; set; }
-
-    /// <summary>Only from this project, by its id.</summary>
-    [Parameter]
-    public string? ProjectId { get; set; }
-
-    /// <summary>Only through this connector, by its id.</summary>
-    [Parameter]
-    public string? ConnectorId { get; set; }
-
-    /// <summary>Forces the way to search: Semantic, Structured or Hybrid. The service chooses by default.</summary>
-    [Parameter]
-    [Alias("ForceRoute")]
-    [ValidateSet(nameof(SearchRoute.Semantic), nameof(SearchRoute.Structured), nameof(SearchRoute.Hybrid))]
-    public string? Route { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -12,7 +12,7 @@ namespace Memic.Cmdlets;
 [Cmdlet(VerbsCommon.Search, "MemicContent")]
 [Alias("Search-Memic")]
 [OutputType(typeof(MemicSearchHit), typeof(MemicSearchResponse), typeof(PSObject))]
-public sealed class SearchMemicContentCommand : ConnectedCmdlet
+public sealed class SearchMemicContentCommand : AskingCmdlet
 {
     /// <summary>What to search for: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -23,18 +23,6 @@ public sealed class SearchMemicContentCommand : ConnectedCmdlet
     [Alias("TopK")]
     [ValidateRange(1, 50)]
     public int? Top { get; set; }
-
-    /// <summary>The lowest score of a hit: 0 to 1.</summary>
-    [Parameter]
-    [Alias("MinScore")]
-    [ValidateRange(0.0, 1.0)]
-    public double? MinimumScore { get; set; }
-
-    /// <summary>Only in these files, by their ids.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(FileIdCompleter))]
-    [Alias("Id")]
-    public string[]? FileId { get; set; }
 
     /// <summary>Only in files with one of these reference ids.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -63,23 +51,9 @@ public sealed class SearchMemicContentCommand : ConnectedCmdlet
     [Parameter]
     public string? DocumentType { get; set; }
 
-    /// <summary>Only in this project, by its id.</summary>
-    [Parameter]
-    public string? ProjectId { get; set; }
-
     /// <summary>Only in this environment: staging or production. The key decides it anyway.</summary>
     [Parameter]
     public string? EnvironmentSlug { get; set; }
-
-    /// <summary>Only through this connector, by its id.</summary>
-    [Parameter]
-    public string? ConnectorId { get; set; }
-
-    /// <summary>Forces the way to search: Semantic, Structured or Hybrid. The service chooses by default.</summary>
-    [Parameter]
-    [Alias("ForceRoute")]
-    [ValidateSet(nameof(SearchRoute.Semantic), nameof(SearchRoute.Structured), nameof(SearchRoute.Hybrid))]
-    public string? Route { get; set; }
 
     /// <summary>Leaves the files' own values out of the hits.</summary>
     [Parameter]
