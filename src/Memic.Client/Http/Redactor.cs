@@ -11,6 +11,9 @@ internal sealed class Redactor(string key)
 
     static readonly Regex Signed = new(@"\b(sig|signature|token|x-amz-[a-z-]+)=[^\s""'<>&]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    // Storages of Amazon's kind repeat the signature that they refuse, as an element.
+    static readonly Regex Echoed = new(@"<(SignatureProvided|AWSAccessKeyId)>[^<]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     volatile string? _key = key;
 
     /// <summary>The text without secrets.</summary>
@@ -19,6 +22,11 @@ internal sealed class Redactor(string key)
         if (_key is { } secret && text.IndexOf(secret, StringComparison.Ordinal) >= 0)
         {
             text = text.Replace(secret, Mask);
+        }
+
+        if (text.IndexOf('<') >= 0)
+        {
+            text = Echoed.Replace(text, "<$1>" + Mask);
         }
 
         return text.IndexOfAny(['?', '=']) < 0 ? text : Signed.Replace(UrlQuery.Replace(text, "?" + Mask), "$1=" + Mask);
