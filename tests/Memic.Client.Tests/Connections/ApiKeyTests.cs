@@ -27,35 +27,35 @@ public class ApiKeyTests
     [Fact]
     public async Task White_space_around_a_pasted_key_is_dropped()
     {
-        await using var world = await World.StartAsync();
-        var client = new MemicClient(world.Connect(s => s.ApiKey = new ApiKey($" {World.Key}\r\n")));
+        await using var environment = await TestEnvironment.StartAsync();
+        var client = new MemicClient(environment.Connect(s => s.ApiKey = new ApiKey($" {TestEnvironment.Key}\r\n")));
 
-        await world.RunAsync(client.Account.GetContextAsync(default));
+        await environment.RunAsync(client.Account.GetContextAsync(default));
 
-        Assert.Equal(World.Key, world.Requests[0].Key);
+        Assert.Equal(TestEnvironment.Key, environment.Requests[0].Key);
     }
 
     [Fact]
     public async Task A_secure_string_works_as_well()
     {
-        await using var world = await World.StartAsync();
-        var client = new MemicClient(world.Connect(s => s.ApiKey = new ApiKey(new NetworkCredential("", World.Key).SecurePassword)));
+        await using var environment = await TestEnvironment.StartAsync();
+        var client = new MemicClient(environment.Connect(s => s.ApiKey = new ApiKey(new NetworkCredential("", TestEnvironment.Key).SecurePassword)));
 
-        await world.RunAsync(client.Account.GetContextAsync(default));
+        await environment.RunAsync(client.Account.GetContextAsync(default));
 
-        Assert.Equal(World.Key, world.Requests[0].Key);
+        Assert.Equal(TestEnvironment.Key, environment.Requests[0].Key);
     }
 
     [Fact]
     public async Task The_key_is_in_no_text_and_no_json_of_key_settings_or_connection()
     {
-        await using var world = await World.StartAsync();
-        await world.RunAsync(world.Client.Account.GetContextAsync(default));
-        var key = new ApiKey(World.Key);
+        await using var environment = await TestEnvironment.StartAsync();
+        await environment.RunAsync(environment.Client.Account.GetContextAsync(default));
+        var key = new ApiKey(TestEnvironment.Key);
 
-        string[] shown = [key.ToString(), JsonSerializer.Serialize(key), world.Connection.ToString(), JsonSerializer.Serialize(world.Connection), JsonSerializer.Serialize(new MemicException("code", "detail").Data)];
+        string[] shown = [key.ToString(), JsonSerializer.Serialize(key), environment.Connection.ToString(), JsonSerializer.Serialize(environment.Connection), JsonSerializer.Serialize(new MemicException("code", "detail").Data)];
 
-        Assert.All(shown, text => Assert.DoesNotContain(World.Key, text, StringComparison.Ordinal));
+        Assert.All(shown, text => Assert.DoesNotContain(TestEnvironment.Key, text, StringComparison.Ordinal));
         Assert.All(shown, text => Assert.DoesNotContain("EXAMPLE", text, StringComparison.Ordinal));
     }
 
@@ -64,17 +64,17 @@ public class ApiKeyTests
     {
         string Fingerprint(string key) => new MemicConnection(new MemicConnectionSettings { ApiKey = new ApiKey(key) }).KeyFingerprint;
 
-        Assert.Matches("^[0-9a-f]{8}$", Fingerprint(World.Key));
-        Assert.NotEqual(Fingerprint(World.Key), Fingerprint(EmulatorOptions.StagingKey));
+        Assert.Matches("^[0-9a-f]{8}$", Fingerprint(TestEnvironment.Key));
+        Assert.NotEqual(Fingerprint(TestEnvironment.Key), Fingerprint(EmulatorOptions.StagingKey));
     }
 
     [Fact]
     public async Task A_disconnected_connection_fails_with_api_key_missing_and_sends_nothing()
     {
-        await using var world = await World.StartAsync();
-        world.Connection.Dispose();
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Connection.Dispose();
 
-        Assert.Equal("api_key_missing", (await world.FailureOfContextAsync()).Code);
-        Assert.Empty(world.Requests);
+        Assert.Equal("api_key_missing", (await environment.FailureOfContextAsync()).Code);
+        Assert.Empty(environment.Requests);
     }
 }

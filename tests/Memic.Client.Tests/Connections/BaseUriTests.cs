@@ -43,17 +43,17 @@ public class BaseUriTests
     [InlineData("/sdk/", "/api/v1/sdk/me")]
     public async Task A_trailing_slash_makes_no_difference_and_the_sdk_prefix_is_set_by_the_address(string end, string path)
     {
-        await using var world = await World.StartAsync();
-        var client = new MemicClient(world.Connect(s => s.BaseUri = new Uri(world.Emulator.BaseUri + end)));
+        await using var environment = await TestEnvironment.StartAsync();
+        var client = new MemicClient(environment.Connect(s => s.BaseUri = new Uri(environment.Emulator.BaseUri + end)));
 
-        await world.RunAsync(client.Account.GetContextAsync(default));
+        await environment.RunAsync(client.Account.GetContextAsync(default));
 
-        Assert.Equal(path, Assert.Single(world.Requests).Path);
+        Assert.Equal(path, Assert.Single(environment.Requests).Path);
     }
 
-    static MemicConnection Connect(string? uri, bool allow = false)
+    private static MemicConnection Connect(string? uri, bool allow = false)
     {
-        var settings = new MemicConnectionSettings { ApiKey = new ApiKey(World.Key), AllowUnencrypted = allow };
+        var settings = new MemicConnectionSettings { ApiKey = new ApiKey(TestEnvironment.Key), AllowUnencrypted = allow };
         settings.BaseUri = uri is null ? settings.BaseUri : new Uri(uri, UriKind.RelativeOrAbsolute);
         return new MemicConnection(settings);
     }

@@ -37,7 +37,7 @@ public class ErrorBodyOnTheWireTests
     [Fact]
     public async Task An_error_body_without_end_is_not_read_to_its_end()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         await using var server = new RawServer(async (stream, token) =>
         {
             await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\n\r\n"u8.ToArray(), token);
@@ -46,19 +46,19 @@ public class ErrorBodyOnTheWireTests
                 await stream.WriteAsync(new byte[16 * 1024], token);
             }
         });
-        var client = new MemicClient(world.Connect(s => s.BaseUri = server.Uri));
+        var client = new MemicClient(environment.Connect(s => s.BaseUri = server.Uri));
 
-        Assert.Equal("http_404", (await world.FailureOfAsync(client.Account.GetContextAsync(default))).Code);
+        Assert.Equal("http_404", (await environment.FailureOfAsync(client.Account.GetContextAsync(default))).Code);
     }
 
-    static async Task<MemicException> Says(string code, Fault fault)
+    private static async Task<MemicException> Says(string code, Fault fault)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(fault);
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(fault);
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
-        Assert.Equal((code, fault.Status, 1), (error.Code, error.StatusCode, world.Requests.Count));
+        Assert.Equal((code, fault.Status, 1), (error.Code, error.StatusCode, environment.Requests.Count));
         return error;
     }
 }

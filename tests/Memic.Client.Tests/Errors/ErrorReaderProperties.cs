@@ -40,12 +40,12 @@ public class ErrorReaderProperties
         Assert.All(Enumerable.Range(end, whole.Length - end), length => Assert.Equal("file_not_found", ErrorReader.Read(404, null, whole[..length]).Code));
     }
 
-    static bool IsComplete(MemicErrorBody body) => !string.IsNullOrWhiteSpace(body.Code) && !string.IsNullOrWhiteSpace(body.Detail);
+    private static bool IsComplete(MemicErrorBody body) => !string.IsNullOrWhiteSpace(body.Code) && !string.IsNullOrWhiteSpace(body.Detail);
 
-    static byte[] Envelope(string detail, string code, string requestId) => JsonSerializer.SerializeToUtf8Bytes(new { detail, code, request_id = requestId });
+    private static byte[] Envelope(string detail, string code, string requestId) => JsonSerializer.SerializeToUtf8Bytes(new { detail, code, request_id = requestId });
 
     /// <summary>Text as it can come over the wire: whole characters, and not longer than is kept.</summary>
-    static string Valid(string text, int longest)
+    private static string Valid(string text, int longest)
     {
         var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         return string.IsNullOrWhiteSpace(whole) ? "x" : whole.Length <= longest ? whole : Valid(whole[..longest], longest);

@@ -96,5 +96,5 @@ public class ErrorReaderTests
     [Fact]
     public void Json_that_is_nested_without_end_is_survived() => Assert.Equal("http_400", Read(400, string.Concat(Enumerable.Repeat("{\"detail\":[", 500))).Code);
 
-    static MemicErrorBody Read(int status, string body) => ErrorReader.Read(status, null, Encoding.UTF8.GetBytes(body));
+    private static MemicErrorBody Read(int status, string body) => ErrorReader.Read(status, null, Encoding.UTF8.GetBytes(body));
 }

@@ -6,13 +6,13 @@ public class ErrorsPageTests
     [Fact]
     public async Task The_envelope_detail_code_and_request_id_are_on_the_exception()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault
         {
             Status = 404, Body = """{"detail": "File not found", "code": "file_not_found", "request_id": "req_01J9EXAMPLE"}""",
         });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal(("File not found", "file_not_found", "req_01J9EXAMPLE"), (error.Detail, error.Code, error.RequestId));
         Assert.Equal(404, error.StatusCode);
@@ -23,10 +23,10 @@ public class ErrorsPageTests
     [InlineData(201)]
     public async Task Status_200_and_201_are_success(int status)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = status, Body = """{"environment_slug": "production"}""" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = status, Body = """{"environment_slug": "production"}""" });
 
-        var context = await world.RunAsync(world.Client.Account.GetContextAsync(default));
+        var context = await environment.RunAsync(environment.Client.Account.GetContextAsync(default));
 
         Assert.Equal("production", context.EnvironmentSlug);
     }
@@ -34,10 +34,10 @@ public class ErrorsPageTests
     [Fact]
     public async Task Status_204_is_success_without_content()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "/files/*/confirm", Status = 204, BodyBytes = [] });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "/files/*/confirm", Status = 204, BodyBytes = [] });
 
-        var file = await world.SendAsync(world.Folder.Text());
+        var file = await environment.SendAsync(environment.Folder.Text());
 
         Assert.Equal("uploaded", file.Status);
     }
@@ -52,14 +52,14 @@ public class ErrorsPageTests
     [InlineData(422, MemicErrorCategory.InvalidData, "Read the message")]
     public async Task A_4xx_has_its_category_and_advice_and_is_sent_once(int status, MemicErrorCategory category, string advice)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = status, Body = """{"detail": "No."}""", Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = status, Body = """{"detail": "No."}""", Times = int.MaxValue });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal(($"http_{status}", status, category, false), (error.Code, error.StatusCode, error.Error.Category, error.Error.IsRetryable));
         Assert.Contains(advice, error.Error.Advice, StringComparison.Ordinal);
-        Assert.Single(world.Requests);
+        Assert.Single(environment.Requests);
         Assert.Equal(1, error.Attempts);
     }
 
@@ -71,14 +71,14 @@ public class ErrorsPageTests
     [InlineData(504, MemicErrorCategory.ResourceUnavailable, "request id")]
     public async Task A_429_or_5xx_has_its_category_and_advice_and_is_sent_five_times(int status, MemicErrorCategory category, string advice)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = status, Body = "", Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = status, Body = "", Times = int.MaxValue });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal(($"http_{status}", status, category, true), (error.Code, error.StatusCode, error.Error.Category, error.Error.IsRetryable));
         Assert.Contains(advice, error.Error.Advice, StringComparison.Ordinal);
-        Assert.Equal(5, world.Requests.Count);
+        Assert.Equal(5, environment.Requests.Count);
         Assert.Equal(5, error.Attempts);
     }
 
@@ -92,10 +92,10 @@ public class ErrorsPageTests
     [InlineData("rate_limit_exceeded", 429, MemicErrorCategory.QuotaExceeded)]
     public async Task Each_common_code_arrives_unchanged_with_its_status_and_category(string code, int status, MemicErrorCategory category)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = status, Code = code, Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = status, Code = code, Times = int.MaxValue });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal((code, status, category), (error.Code, error.StatusCode, error.Error.Category));
         Assert.Equal((status, true), (error.Error.StatusCode, error.Error.IsFromService));
@@ -104,21 +104,21 @@ public class ErrorsPageTests
     [Fact]
     public async Task The_request_id_of_an_error_is_that_of_the_exact_request_in_the_logs_of_the_service()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 500, Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 500, Times = int.MaxValue });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
-        Assert.Equal(world.Requests[^1].RequestId, error.RequestId);
+        Assert.Equal(environment.Requests[^1].RequestId, error.RequestId);
         Assert.Contains(error.RequestId!, error.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_request_id_that_is_only_in_a_header_is_kept_for_support()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 403, Body = "Forbidden", RequestId = "req_header" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 403, Body = "Forbidden", RequestId = "req_header" });
 
-        Assert.Equal("req_header", (await world.FailureOfContextAsync()).RequestId);
+        Assert.Equal("req_header", (await environment.FailureOfContextAsync()).RequestId);
     }
 }

@@ -7,16 +7,16 @@ public class FileWaiterTests
     [InlineData(PagingShape.HasMore, StatusVocabulary.Guide)]
     public async Task A_hundred_and_twenty_files_cost_pages_of_the_list_and_no_status_each(PagingShape paging, StatusVocabulary words)
     {
-        await using var world = await World.StartAsync(e => (e.PagingShape, e.StatusVocabulary, e.ProcessingTime) = (paging, words, TimeSpan.FromSeconds(30)));
-        var ids = Enumerable.Range(0, 120).Select(n => Seed(world, $"{n}.txt", null)).ToList();
+        await using var environment = await TestEnvironment.StartAsync(e => (e.PagingShape, e.StatusVocabulary, e.ProcessingTime) = (paging, words, TimeSpan.FromSeconds(30)));
+        var ids = Enumerable.Range(0, 120).Select(n => Seed(environment, $"{n}.txt", null)).ToList();
 
-        await WaitAsync(world, TimeSpan.FromMinutes(5), ids);
+        await WaitAsync(environment, TimeSpan.FromMinutes(5), ids);
 
-        Assert.Equal(ids.Order(StringComparer.Ordinal), world.Notes.Results<MemicFile>().Select(file => file.Id).Order(StringComparer.Ordinal));
-        Assert.All(world.Notes.Results<MemicFile>(), file => Assert.True(file.IsReady));
-        Assert.All(world.Calls, call => Assert.Equal("GET /files", call));
-        Assert.Equal(["page=1&page_size=100", "page=2&page_size=100"], world.Requests.Select(request => request.Query).Distinct());
-        Assert.InRange(world.Requests.Count, 4, 30);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), environment.Observer.Results<MemicFile>().Select(file => file.Id).Order(StringComparer.Ordinal));
+        Assert.All(environment.Observer.Results<MemicFile>(), file => Assert.True(file.IsReady));
+        Assert.All(environment.Calls, call => Assert.Equal("GET /files", call));
+        Assert.Equal(["page=1&page_size=100", "page=2&page_size=100"], environment.Requests.Select(request => request.Query).Distinct());
+        Assert.InRange(environment.Requests.Count, 4, 30);
     }
 
     [Theory]
@@ -24,17 +24,17 @@ public class FileWaiterTests
     [InlineData(StatusVocabulary.Guide)]
     public async Task Why_a_file_failed_is_read_from_its_status_alone(StatusVocabulary words)
     {
-        await using var world = await World.StartAsync(e => e.StatusVocabulary = words);
-        var bad = Seed(world, "bad.pdf", "parsing_failed", "The PDF is encrypted");
-        string[] good = [Seed(world, "1.txt"), Seed(world, "2.txt"), Seed(world, "3.txt")];
+        await using var environment = await TestEnvironment.StartAsync(e => e.StatusVocabulary = words);
+        var bad = Seed(environment, "bad.pdf", "parsing_failed", "The PDF is encrypted");
+        string[] good = [Seed(environment, "1.txt"), Seed(environment, "2.txt"), Seed(environment, "3.txt")];
 
-        await WaitAsync(world, TimeSpan.FromMinutes(5), [.. good, bad]);
+        await WaitAsync(environment, TimeSpan.FromMinutes(5), [.. good, bad]);
 
-        var failure = Assert.Single(world.Notes.Failures);
+        var failure = Assert.Single(environment.Observer.Failures);
         Assert.Equal(("file_processing_failed", bad), (failure.Error.Code, failure.Target));
         Assert.Contains("The PDF is encrypted", failure.Error.Detail, StringComparison.Ordinal);
-        Assert.Equal(["GET /files", "GET /files/*/status"], world.Calls);
-        Assert.Equal(3, world.Notes.Results<MemicFile>().Count());
+        Assert.Equal(["GET /files", "GET /files/*/status"], environment.Calls);
+        Assert.Equal(3, environment.Observer.Results<MemicFile>().Count());
     }
 
     [Theory]
@@ -49,29 +49,29 @@ public class FileWaiterTests
     [InlineData("uploading", "wait_timeout")]
     public async Task Only_ready_is_success_only_failed_is_failure_and_any_other_word_is_waited_for(string word, string? code)
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        await WaitAsync(world, TimeSpan.FromSeconds(30), [Seed(world, "1.txt", word)]);
+        await WaitAsync(environment, TimeSpan.FromSeconds(30), [Seed(environment, "1.txt", word)]);
 
-        Assert.Equal(code, world.Notes.Failures.SingleOrDefault()?.Error.Code);
-        Assert.Equal(code is null ? [word] : [], world.Notes.Results<MemicFile>().Select(file => file.Status));
+        Assert.Equal(code, environment.Observer.Failures.SingleOrDefault()?.Error.Code);
+        Assert.Equal(code is null ? [word] : [], environment.Observer.Results<MemicFile>().Select(file => file.Status));
     }
 
     [Fact]
     public async Task Each_file_has_its_own_timeout_from_when_it_was_added()
     {
-        await using var world = await World.StartAsync();
-        var waiter = new FileWaiter(world.Client, TimeSpan.FromSeconds(40), default);
-        waiter.Add(Seed(world, "early.txt", "pending"));
-        await world.Driver.UntilAsync(() => world.Time.Elapsed > TimeSpan.FromSeconds(30));
-        waiter.Add(Seed(world, "late.txt", "pending"));
+        await using var environment = await TestEnvironment.StartAsync();
+        var waiter = new FileWaiter(environment.Client, TimeSpan.FromSeconds(40), default);
+        waiter.Add(Seed(environment, "early.txt", "pending"));
+        await environment.Driver.UntilAsync(() => environment.Time.Elapsed > TimeSpan.FromSeconds(30));
+        waiter.Add(Seed(environment, "late.txt", "pending"));
 
-        await world.Driver.UntilAsync(() => world.Notes.Failures.Any());
-        Assert.InRange(world.Time.Elapsed.TotalSeconds, 40, 42);
-        await world.RunAsync(waiter.CompleteAsync());
+        await environment.Driver.UntilAsync(() => environment.Observer.Failures.Any());
+        Assert.InRange(environment.Time.Elapsed.TotalSeconds, 40, 42);
+        await environment.RunAsync(waiter.CompleteAsync());
 
-        Assert.InRange(world.Time.Elapsed.TotalSeconds, 70, 73);
-        Assert.All(world.Notes.Failures, failure => Assert.Equal("wait_timeout", failure.Error.Code));
+        Assert.InRange(environment.Time.Elapsed.TotalSeconds, 70, 73);
+        Assert.All(environment.Observer.Failures, failure => Assert.Equal("wait_timeout", failure.Error.Code));
     }
 
     [Theory]
@@ -80,25 +80,25 @@ public class FileWaiterTests
     [InlineData(25)]
     public async Task A_timeout_is_raised_when_it_is_over_and_not_when_the_next_poll_happens_to_be_due(int seconds)
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        await WaitAsync(world, TimeSpan.FromSeconds(seconds), [Seed(world, "1.txt", "pending")]);
+        await WaitAsync(environment, TimeSpan.FromSeconds(seconds), [Seed(environment, "1.txt", "pending")]);
 
-        Assert.Equal("wait_timeout", Assert.Single(world.Notes.Failures).Error.Code);
-        Assert.InRange(world.Time.Elapsed.TotalSeconds, seconds, seconds + 2);
+        Assert.Equal("wait_timeout", Assert.Single(environment.Observer.Failures).Error.Code);
+        Assert.InRange(environment.Time.Elapsed.TotalSeconds, seconds, seconds + 2);
     }
 
     [Fact]
     public async Task An_id_that_does_not_exist_fails_alone()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         var none = Guid.NewGuid().ToString();
 
-        await WaitAsync(world, TimeSpan.FromMinutes(1), [Seed(world, "1.txt"), none, Seed(world, "2.txt"), Seed(world, "3.txt")]);
+        await WaitAsync(environment, TimeSpan.FromMinutes(1), [Seed(environment, "1.txt"), none, Seed(environment, "2.txt"), Seed(environment, "3.txt")]);
 
-        var failure = Assert.Single(world.Notes.Failures);
+        var failure = Assert.Single(environment.Observer.Failures);
         Assert.Equal(("file_not_found", none), (failure.Error.Code, failure.Target));
-        Assert.Equal(3, world.Notes.Results<MemicFile>().Count());
+        Assert.Equal(3, environment.Observer.Results<MemicFile>().Count());
     }
 
     [Theory]
@@ -106,80 +106,80 @@ public class FileWaiterTests
     [InlineData(5)]
     public async Task An_outage_is_waited_out(int files)
     {
-        await using var world = await World.StartAsync(settings: s => s.Retry.MaximumRetryCount = 1);
-        world.Emulator.Faults.Add(new Fault { Method = "GET", Status = 503, Times = 12 });
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.Retry.MaximumRetryCount = 1);
+        environment.Emulator.Faults.Add(new Fault { Method = "GET", Status = 503, Times = 12 });
 
-        await WaitAsync(world, TimeSpan.FromMinutes(10), Enumerable.Range(0, files).Select(n => Seed(world, $"{n}.txt")));
+        await WaitAsync(environment, TimeSpan.FromMinutes(10), Enumerable.Range(0, files).Select(n => Seed(environment, $"{n}.txt")));
 
-        Assert.Equal(files, world.Notes.Results<MemicFile>().Count());
-        Assert.Empty(world.Notes.Failures);
+        Assert.Equal(files, environment.Observer.Results<MemicFile>().Count());
+        Assert.Empty(environment.Observer.Failures);
     }
 
     [Fact]
     public async Task An_outage_that_outlasts_the_timeout_is_raised_as_what_it_is()
     {
-        await using var world = await World.StartAsync(settings: s => s.Retry.MaximumRetryCount = 0);
-        world.Emulator.Faults.Add(new Fault { Status = 503, Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.Retry.MaximumRetryCount = 0);
+        environment.Emulator.Faults.Add(new Fault { Status = 503, Times = int.MaxValue });
 
-        await WaitAsync(world, TimeSpan.FromSeconds(20), [Seed(world, "1.txt")]);
+        await WaitAsync(environment, TimeSpan.FromSeconds(20), [Seed(environment, "1.txt")]);
 
-        Assert.Equal(("service_unavailable", 503), (world.Notes.Failures.Single().Error.Code, world.Notes.Failures.Single().Error.StatusCode));
+        Assert.Equal(("service_unavailable", 503), (environment.Observer.Failures.Single().Error.Code, environment.Observer.Failures.Single().Error.StatusCode));
     }
 
     [Fact]
     public async Task A_list_that_is_not_allowed_costs_a_status_each_and_nothing_else()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "/files", Status = 403, Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "/files", Status = 403, Times = int.MaxValue });
 
-        await WaitAsync(world, TimeSpan.FromMinutes(1), [Seed(world, "1.txt"), Seed(world, "2.txt"), Seed(world, "3.txt")]);
+        await WaitAsync(environment, TimeSpan.FromMinutes(1), [Seed(environment, "1.txt"), Seed(environment, "2.txt"), Seed(environment, "3.txt")]);
 
-        Assert.Equal(3, world.Notes.Results<MemicFile>().Count());
+        Assert.Equal(3, environment.Observer.Results<MemicFile>().Count());
     }
 
     [Fact]
     public async Task Polls_are_2_seconds_apart_while_files_move_and_up_to_15_while_none_does()
     {
-        await using var world = await World.StartAsync();
-        var id = Seed(world, "1.txt", "pending");
-        var waiter = new FileWaiter(world.Client, TimeSpan.FromMinutes(5), default);
+        await using var environment = await TestEnvironment.StartAsync();
+        var id = Seed(environment, "1.txt", "pending");
+        var waiter = new FileWaiter(environment.Client, TimeSpan.FromMinutes(5), default);
         waiter.Add(id);
-        await world.Driver.UntilAsync(() => world.Time.Elapsed > TimeSpan.FromSeconds(70));
-        var still = RetryTests.Gaps(world);
-        world.Emulator.Files.SetStatus(world.Emulator.Files.Find(id)!, "processing");
-        var before = world.Requests.Count;
-        await world.Driver.UntilAsync(() => world.Requests.Count > before + 1);
-        world.Emulator.Files.SetStatus(world.Emulator.Files.Find(id)!, "ready");
-        await world.RunAsync(waiter.CompleteAsync());
+        await environment.Driver.UntilAsync(() => environment.Time.Elapsed > TimeSpan.FromSeconds(70));
+        var still = RetryTests.Gaps(environment);
+        environment.Emulator.Files.SetStatus(environment.Emulator.Files.Find(id)!, "processing");
+        var before = environment.Requests.Count;
+        await environment.Driver.UntilAsync(() => environment.Requests.Count > before + 1);
+        environment.Emulator.Files.SetStatus(environment.Emulator.Files.Find(id)!, "ready");
+        await environment.RunAsync(waiter.CompleteAsync());
 
         Assert.All(still, gap => Assert.InRange(gap, 2, 16));
         Assert.InRange(still[^1], 15, 16);
-        Assert.InRange((world.Requests[before + 1].At - world.Requests[before].At).TotalSeconds, 2, 3);
+        Assert.InRange((environment.Requests[before + 1].At - environment.Requests[before].At).TotalSeconds, 2, 3);
     }
 
     [Fact]
     public async Task Two_hundred_files_within_the_real_limits_meet_no_429()
     {
-        await using var world = await World.StartAsync();
-        var ids = Enumerable.Range(0, 200).Select(n => Seed(world, $"{n}.pdf", "parsing_failed", $"Reason {n}")).ToList();
+        await using var environment = await TestEnvironment.StartAsync();
+        var ids = Enumerable.Range(0, 200).Select(n => Seed(environment, $"{n}.pdf", "parsing_failed", $"Reason {n}")).ToList();
 
-        await WaitAsync(world, TimeSpan.FromMinutes(10), ids);
+        await WaitAsync(environment, TimeSpan.FromMinutes(10), ids);
 
-        Assert.Equal(200, world.Notes.Failures.Count(failure => failure.Error.Detail.Contains("Reason", StringComparison.Ordinal)));
-        Assert.Equal(0, world.Emulator.RateLimits.Rejections);
+        Assert.Equal(200, environment.Observer.Failures.Count(failure => failure.Error.Detail.Contains("Reason", StringComparison.Ordinal)));
+        Assert.Equal(0, environment.Emulator.RateLimits.Rejections);
     }
 
-    static string Seed(World world, string name, string? status = "ready", string? reason = null) =>
-        world.Emulator.Files.Seed(new FileSeed { Name = name, Text = "Some text.", Status = status, ErrorMessage = reason }).Id.ToString();
+    private static string Seed(TestEnvironment environment, string name, string? status = "ready", string? reason = null) =>
+        environment.Emulator.Files.Seed(new FileSeed { Name = name, Text = "Some text.", Status = status, ErrorMessage = reason }).Id.ToString();
 
-    static async Task WaitAsync(World world, TimeSpan timeout, IEnumerable<string> ids)
+    private static async Task WaitAsync(TestEnvironment environment, TimeSpan timeout, IEnumerable<string> ids)
     {
-        var waiter = new FileWaiter(world.Client, timeout, default);
+        var waiter = new FileWaiter(environment.Client, timeout, default);
         foreach (var id in ids)
         {
             waiter.Add(id);
         }
 
-        await world.RunAsync(waiter.CompleteAsync());
+        await environment.RunAsync(waiter.CompleteAsync());
     }
 }

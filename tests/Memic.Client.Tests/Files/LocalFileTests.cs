@@ -17,12 +17,12 @@ public class LocalFileTests
     [Fact]
     public async Task A_file_that_another_program_has_locked_is_file_unreadable()
     {
-        await using var world = await World.StartAsync();
-        var path = world.Folder.Text();
+        await using var environment = await TestEnvironment.StartAsync();
+        var path = environment.Folder.Text();
         using var locked = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-        Assert.Equal("file_unreadable", (await world.FailureOfSendingAsync(path)).Code);
-        Assert.Empty(world.Requests);
+        Assert.Equal("file_unreadable", (await environment.FailureOfSendingAsync(path)).Code);
+        Assert.Empty(environment.Requests);
     }
 
     [Fact]
@@ -40,24 +40,24 @@ public class LocalFileTests
     [Fact]
     public async Task A_reference_id_over_255_characters_is_invalid_input()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        await world.SendAsync(new FileToSend { Path = world.Folder.Text(), ReferenceId = new string('r', 255) });
-        var error = await world.FailureOfAsync(world.Client.Files.SendAsync(new FileToSend { Path = world.Folder.Text(), ReferenceId = new string('r', 256) }, default));
+        await environment.SendAsync(new FileToSend { Path = environment.Folder.Text(), ReferenceId = new string('r', 255) });
+        var error = await environment.FailureOfAsync(environment.Client.Files.SendAsync(new FileToSend { Path = environment.Folder.Text(), ReferenceId = new string('r', 256) }, default));
 
-        Assert.Equal(("invalid_input", 3), (error.Code, world.Requests.Count));
+        Assert.Equal(("invalid_input", 3), (error.Code, environment.Requests.Count));
     }
 
     [Fact]
     public async Task A_name_over_500_characters_is_invalid_input()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         FileToSend Named(int length) => new() { Path = "/" + new string('n', length - 4) + ".txt" };
 
-        await world.RunAsync(world.Client.Files.InitAsync(Named(500), 1, "text/plain", default));
-        var error = await world.FailureOfAsync(world.Client.Files.InitAsync(Named(501), 1, "text/plain", default));
+        await environment.RunAsync(environment.Client.Files.InitAsync(Named(500), 1, "text/plain", default));
+        var error = await environment.FailureOfAsync(environment.Client.Files.InitAsync(Named(501), 1, "text/plain", default));
 
-        Assert.Equal(("invalid_input", 1), (error.Code, world.Requests.Count));
+        Assert.Equal(("invalid_input", 1), (error.Code, environment.Requests.Count));
     }
 
     public static TheoryData<string, Action<string>> Changes => new()
@@ -73,52 +73,52 @@ public class LocalFileTests
     public async Task A_file_that_changed_while_it_was_sent_is_file_changed_and_never_confirmed(string how, Action<string> change)
     {
         Assert.NotEmpty(how);
-        await using var world = await World.StartAsync();
-        var path = world.Folder.Text(text: string.Concat(Enumerable.Repeat("Some notes. ", 50)));
-        world.Emulator.Faults.Add(new Fault { Method = "PUT", Delay = TimeSpan.FromSeconds(30) });
+        await using var environment = await TestEnvironment.StartAsync();
+        var path = environment.Folder.Text(text: string.Concat(Enumerable.Repeat("Some notes. ", 50)));
+        environment.Emulator.Faults.Add(new Fault { Method = "PUT", Delay = TimeSpan.FromSeconds(30) });
 
-        var sending = world.Client.Files.SendAsync(new FileToSend { Path = path }, default);
-        await world.Driver.UntilAsync(() => world.Requests.Any(request => request.Method == "PUT"));
+        var sending = environment.Client.Files.SendAsync(new FileToSend { Path = path }, default);
+        await environment.Driver.UntilAsync(() => environment.Requests.Any(request => request.Method == "PUT"));
         change(path);
 
-        Assert.Equal("file_changed", (await world.FailureOfAsync(sending)).Code);
-        Assert.DoesNotContain("POST /files/*/confirm", world.Calls);
+        Assert.Equal("file_changed", (await environment.FailureOfAsync(sending)).Code);
+        Assert.DoesNotContain("POST /files/*/confirm", environment.Calls);
     }
 
     [Fact]
     public async Task A_file_that_shrinks_between_two_tries_of_the_upload_is_file_changed_at_once()
     {
-        await using var world = await World.StartAsync();
-        var path = world.Folder.Bytes(1_000_000);
-        world.Emulator.Faults.Add(new Fault { Method = "PUT", Status = 503 });
+        await using var environment = await TestEnvironment.StartAsync();
+        var path = environment.Folder.Bytes(1_000_000);
+        environment.Emulator.Faults.Add(new Fault { Method = "PUT", Status = 503 });
 
-        var sending = world.Client.Files.SendAsync(new FileToSend { Path = path }, default);
-        await world.Driver.UntilAsync(() => world.Requests.Count(request => request is { Method: "PUT", Completed: true }) == 1);
+        var sending = environment.Client.Files.SendAsync(new FileToSend { Path = path }, default);
+        await environment.Driver.UntilAsync(() => environment.Requests.Count(request => request is { Method: "PUT", Completed: true }) == 1);
         File.WriteAllText(path, "short");
 
-        Assert.Equal("file_changed", (await world.FailureOfAsync(sending)).Code);
-        Assert.InRange(world.Requests.Count(request => request.Method == "PUT"), 1, 2);
+        Assert.Equal("file_changed", (await environment.FailureOfAsync(sending)).Code);
+        Assert.InRange(environment.Requests.Count(request => request.Method == "PUT"), 1, 2);
     }
 
     [Fact]
     public async Task A_file_that_another_program_has_open_for_writing_can_be_sent()
     {
-        await using var world = await World.StartAsync();
-        var path = world.Folder.Text();
+        await using var environment = await TestEnvironment.StartAsync();
+        var path = environment.Folder.Text();
         using var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
 
-        await world.SendAsync(path);
+        await environment.SendAsync(path);
 
-        Assert.Equal(Encoding.UTF8.GetByteCount("Some notes."), world.Requests[1].BodyLength);
+        Assert.Equal(Encoding.UTF8.GetByteCount("Some notes."), environment.Requests[1].BodyLength);
     }
 
-    static async Task FailsUnsentAsync(string code, Func<Folder, string> path)
+    private static async Task FailsUnsentAsync(string code, Func<TempFolder, string> path)
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        var error = await world.FailureOfSendingAsync(path(world.Folder));
+        var error = await environment.FailureOfSendingAsync(path(environment.Folder));
 
         Assert.Equal((code, 0), (error.Code, error.Attempts));
-        Assert.Empty(world.Requests);
+        Assert.Empty(environment.Requests);
     }
 }

@@ -3,22 +3,22 @@ namespace Memic.Client.Tests;
 /// <summary>Nothing is sent twice because a reply was lost.</summary>
 public class LostReplyTests
 {
-    const string Init = "POST /files/init", Put = "PUT /storage/*", Confirm = "POST /files/*/confirm", Status = "GET /files/*/status";
+    private const string Init = "POST /files/init", Put = "PUT /storage/*", Confirm = "POST /files/*/confirm", Status = "GET /files/*/status";
 
     [Theory]
     [InlineData(FaultKind.LostReply)]
     [InlineData(FaultKind.CutBody)]
     public async Task A_lost_reply_to_init_leaves_an_orphan_at_most_and_says_so(FaultKind kind)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "/files/init", Kind = kind });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "/files/init", Kind = kind });
 
-        var file = await world.SendAsync(world.Folder.Text());
+        var file = await environment.SendAsync(environment.Folder.Text());
 
-        Assert.Equal([Init, Init, Put, Confirm], world.Calls);
-        Assert.Equal(2, world.Emulator.Files.All.Count);
-        Assert.NotNull(world.Emulator.Files.Find(file.Id)!.ConfirmedAt);
-        Assert.Contains(world.Notes.Verbose, line => line.Contains("file record may stay behind", StringComparison.Ordinal));
+        Assert.Equal([Init, Init, Put, Confirm], environment.Calls);
+        Assert.Equal(2, environment.Emulator.Files.All.Count);
+        Assert.NotNull(environment.Emulator.Files.Find(file.Id)!.ConfirmedAt);
+        Assert.Contains(environment.Observer.Verbose, line => line.Contains("file record may stay behind", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -26,14 +26,14 @@ public class LostReplyTests
     [InlineData(FaultKind.CutBody)]
     public async Task A_confirm_that_landed_is_not_sent_again(FaultKind kind)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = kind });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = kind });
 
-        var file = await world.SendAsync(world.Folder.Text());
+        var file = await environment.SendAsync(environment.Folder.Text());
 
-        Assert.Equal([Init, Put, Confirm, Status], world.Calls);
+        Assert.Equal([Init, Put, Confirm, Status], environment.Calls);
         Assert.Equal("notes.txt", file.Name);
-        Assert.Contains(world.Notes.Verbose, line => line.Contains("reading the status before", StringComparison.Ordinal));
+        Assert.Contains(environment.Observer.Verbose, line => line.Contains("reading the status before", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -42,12 +42,12 @@ public class LostReplyTests
     [InlineData("a_word_of_tomorrow")]
     public async Task Whatever_word_comes_after_uploading_means_that_the_confirm_landed(string status)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.Reset });
-        world.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 200, Body = $$"""{"id": "7", "status": "{{status}}"}""" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.Reset });
+        environment.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 200, Body = $$"""{"id": "7", "status": "{{status}}"}""" });
 
-        Assert.Equal(status, (await world.SendAsync(world.Folder.Text())).Status);
-        Assert.Equal([Init, Put, Confirm, Status], world.Calls);
+        Assert.Equal(status, (await environment.SendAsync(environment.Folder.Text())).Status);
+        Assert.Equal([Init, Put, Confirm, Status], environment.Calls);
     }
 
     [Theory]
@@ -55,81 +55,81 @@ public class LostReplyTests
     [InlineData(FaultKind.Respond, 503)]
     public async Task A_confirm_that_did_not_land_is_sent_again_after_the_status_was_read(FaultKind kind, int? status)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = kind, Status = status });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = kind, Status = status });
 
-        await world.SendAsync(world.Folder.Text());
+        await environment.SendAsync(environment.Folder.Text());
 
-        Assert.Equal([Init, Put, Confirm, Status, Confirm], world.Calls);
+        Assert.Equal([Init, Put, Confirm, Status, Confirm], environment.Calls);
     }
 
     [Fact]
     public async Task A_confirm_that_was_rate_limited_cannot_have_landed_and_needs_no_status()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 429, RetryAfter = "5" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 429, RetryAfter = "5" });
 
-        await world.SendAsync(world.Folder.Text());
+        await environment.SendAsync(environment.Folder.Text());
 
-        Assert.Equal([Init, Put, Confirm, Confirm], world.Calls);
+        Assert.Equal([Init, Put, Confirm, Confirm], environment.Calls);
     }
 
     [Fact]
     public async Task A_status_that_cannot_be_read_is_read_again_before_anything_is_confirmed()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.LostReply });
-        world.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 503, Times = 2 });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.LostReply });
+        environment.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 503, Times = 2 });
 
-        await world.SendAsync(world.Folder.Text());
+        await environment.SendAsync(environment.Folder.Text());
 
-        Assert.Equal([Init, Put, Confirm, Status, Status, Status], world.Calls);
+        Assert.Equal([Init, Put, Confirm, Status, Status, Status], environment.Calls);
     }
 
     [Fact]
     public async Task A_confirm_that_is_refused_although_it_landed_is_a_success()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.LostReply });
-        world.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 200, Body = """{"id": "7", "status": "uploading"}""" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.LostReply });
+        environment.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 200, Body = """{"id": "7", "status": "uploading"}""" });
 
-        var file = await world.SendAsync(world.Folder.Text());
+        var file = await environment.SendAsync(environment.Folder.Text());
 
-        Assert.Equal([Init, Put, Confirm, Status, Confirm, Status], world.Calls);
+        Assert.Equal([Init, Put, Confirm, Status, Confirm, Status], environment.Calls);
         Assert.NotEqual("uploading", file.Status);
     }
 
     [Fact]
     public async Task A_confirm_that_landed_is_still_known_after_a_rate_limit_came_between()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.LostReply });
-        world.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 200, Body = """{"id": "7", "status": "uploading"}""" });
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 429, RetryAfter = "5" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.LostReply });
+        environment.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 200, Body = """{"id": "7", "status": "uploading"}""" });
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 429, RetryAfter = "5" });
 
-        Assert.NotEqual("uploading", (await world.SendAsync(world.Folder.Text())).Status);
+        Assert.NotEqual("uploading", (await environment.SendAsync(environment.Folder.Text())).Status);
     }
 
     [Fact]
     public async Task A_confirm_that_is_refused_at_once_is_raised_with_the_code_of_the_service()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 400, Code = "upload_not_found" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 400, Code = "upload_not_found" });
 
-        var error = await world.FailureOfSendingAsync(world.Folder.Text());
+        var error = await environment.FailureOfSendingAsync(environment.Folder.Text());
 
         Assert.Equal(("upload_not_found", 400), (error.Code, error.StatusCode));
-        Assert.Equal([Init, Put, Confirm], world.Calls);
+        Assert.Equal([Init, Put, Confirm], environment.Calls);
     }
 
     [Fact]
     public async Task A_confirm_that_is_refused_for_good_after_a_lost_reply_is_raised_and_not_taken_for_success()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.Reset });
-        world.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 400, Code = "upload_not_found" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.Reset });
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Status = 400, Code = "upload_not_found" });
 
-        Assert.Equal("upload_not_found", (await world.FailureOfSendingAsync(world.Folder.Text())).Code);
-        Assert.Equal([Init, Put, Confirm, Status, Confirm, Status], world.Calls);
+        Assert.Equal("upload_not_found", (await environment.FailureOfSendingAsync(environment.Folder.Text())).Code);
+        Assert.Equal([Init, Put, Confirm, Status, Confirm, Status], environment.Calls);
     }
 }

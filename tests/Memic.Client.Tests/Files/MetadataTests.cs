@@ -8,7 +8,7 @@ public class MetadataTests
     [Fact]
     public async Task Values_of_every_plain_kind_arrive()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         var metadata = new Hashtable
         {
             ["text"] = "\"\u20AC\"", ["none"] = null, ["yes"] = true, ["byte"] = (byte)1, ["int"] = -2, ["long"] = long.MaxValue, ["ulong"] = ulong.MaxValue,
@@ -17,7 +17,7 @@ public class MetadataTests
             ["guid"] = Guid.Empty, ["kind"] = DayOfWeek.Monday, ["uri"] = new Uri("https://memic.example/"),
         };
 
-        var body = await SentAsync(world, metadata);
+        var body = await SentAsync(environment, metadata);
 
         Assert.Equal(metadata.Count, body.Count);
         Assert.Equal("\"\u20AC\"", body["text"].GetString());
@@ -36,11 +36,11 @@ public class MetadataTests
     [Fact]
     public async Task What_was_sent_comes_back_as_plain_values()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        var file = await world.SendAsync(new FileToSend
+        var file = await environment.SendAsync(new FileToSend
         {
-            Path = world.Folder.Text(), Metadata = new Hashtable { ["pages"] = 3, ["ratio"] = 0.5, ["tags"] = new[] { "a", "b" }, ["by"] = new Hashtable { ["name"] = "Ann" } },
+            Path = environment.Folder.Text(), Metadata = new Hashtable { ["pages"] = 3, ["ratio"] = 0.5, ["tags"] = new[] { "a", "b" }, ["by"] = new Hashtable { ["name"] = "Ann" } },
         });
 
         Assert.Equal((3L, 0.5), (file.Metadata["pages"], file.Metadata["ratio"]));
@@ -51,20 +51,20 @@ public class MetadataTests
     [Fact]
     public async Task Metadata_that_contains_itself_is_invalid_input_before_anything_is_sent()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         var circle = new Hashtable();
         circle["self"] = circle;
 
-        var error = await world.FailureOfAsync(world.Client.Files.SendAsync(new FileToSend { Path = world.Folder.Text(), Metadata = circle }, default));
+        var error = await environment.FailureOfAsync(environment.Client.Files.SendAsync(new FileToSend { Path = environment.Folder.Text(), Metadata = circle }, default));
 
         Assert.Equal("invalid_input", error.Code);
-        Assert.Empty(world.Requests);
+        Assert.Empty(environment.Requests);
     }
 
-    static async Task<Dictionary<string, JsonElement>> SentAsync(World world, IDictionary metadata)
+    private static async Task<Dictionary<string, JsonElement>> SentAsync(TestEnvironment environment, IDictionary metadata)
     {
-        await world.SendAsync(new FileToSend { Path = world.Folder.Text(), Metadata = metadata });
-        using var body = JsonDocument.Parse(world.Requests[0].Body!);
+        await environment.SendAsync(new FileToSend { Path = environment.Folder.Text(), Metadata = metadata });
+        using var body = JsonDocument.Parse(environment.Requests[0].Body!);
         return body.RootElement.GetProperty("metadata").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.Clone());
     }
 }

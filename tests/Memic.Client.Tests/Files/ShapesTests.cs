@@ -25,10 +25,10 @@ public class ShapesTests
     [Fact]
     public async Task An_item_of_the_list_has_folder_environment_and_time_left()
     {
-        await using var world = await World.StartAsync(e => e.ProcessingTime = TimeSpan.FromSeconds(90));
-        world.Emulator.Files.Seed(new FileSeed { Name = "a.txt", Text = "x", Status = null, FolderName = "Contracts" });
+        await using var environment = await TestEnvironment.StartAsync(e => e.ProcessingTime = TimeSpan.FromSeconds(90));
+        environment.Emulator.Files.Seed(new FileSeed { Name = "a.txt", Text = "x", Status = null, FolderName = "Contracts" });
 
-        var file = Assert.Single((await world.RunAsync(world.Client.Files.GetPageAsync(1, default))).Files);
+        var file = Assert.Single((await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default))).Files);
 
         Assert.Equal(("Contracts", "production", TimeSpan.FromSeconds(90), null), (file.FolderName, file.EnvironmentSlug, file.EstimatedRemaining, file.ProjectId));
         Assert.NotNull(file.FolderId);
@@ -121,10 +121,10 @@ public class ShapesTests
     [InlineData("""{"items": [null, {"id": "1", "status": "ready"}], "has_more": false}""", true)]
     public async Task Every_way_to_end_a_list_is_understood(string body, bool isLast)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 200, Body = body });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 200, Body = body });
 
-        var page = await world.RunAsync(world.Client.Files.GetPageAsync(1, default));
+        var page = await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default));
 
         Assert.Equal(isLast, page.IsLast);
         Assert.All(page.Files, file => Assert.Equal("1", file.Id));
@@ -136,11 +136,11 @@ public class ShapesTests
     [InlineData("a?b#c")]
     public async Task An_id_cannot_become_another_path(string id)
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        await world.FailureOfAsync(world.Client.Files.GetStatusAsync(id, default));
+        await environment.FailureOfAsync(environment.Client.Files.GetStatusAsync(id, default));
 
-        Assert.Equal($"/api/v1/files/{Uri.EscapeDataString(id)}/status", Assert.Single(world.Requests).Path);
+        Assert.Equal($"/api/v1/files/{Uri.EscapeDataString(id)}/status", Assert.Single(environment.Requests).Path);
     }
 
     [Theory]
@@ -150,16 +150,16 @@ public class ShapesTests
     [InlineData("..")]
     public async Task An_id_that_is_none_is_invalid_input_and_sends_nothing(string id)
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        Assert.Equal("invalid_input", (await world.FailureOfAsync(world.Client.Files.GetStatusAsync(id, default))).Code);
-        Assert.Empty(world.Requests);
+        Assert.Equal("invalid_input", (await environment.FailureOfAsync(environment.Client.Files.GetStatusAsync(id, default))).Code);
+        Assert.Empty(environment.Requests);
     }
 
-    static async Task<MemicFile> StatusAsync(string body)
+    private static async Task<MemicFile> StatusAsync(string body)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 200, Body = body });
-        return await world.RunAsync(world.Client.Files.GetStatusAsync("7", default));
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 200, Body = body });
+        return await environment.RunAsync(environment.Client.Files.GetStatusAsync("7", default));
     }
 }

@@ -1,14 +1,14 @@
 namespace Memic.Client.Tests;
 
 /// <summary>A clock that stands still until it is told to go on. Client and emulator share it.</summary>
-sealed class FakeTime : TimeProvider
+internal sealed class FakeTime : TimeProvider
 {
     public static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    readonly Lock _lock = new();
-    readonly List<FakeTimer> _timers = [];
-    DateTimeOffset _now = Start;
-    long _changes;
+    private readonly Lock _lock = new();
+    private readonly List<FakeTimer> _timers = [];
+    private DateTimeOffset _now = Start;
+    private long _changes;
 
     /// <summary>Durations that guard an exchange with a server; a timer of one of them means that an exchange is under way.</summary>
     public HashSet<TimeSpan> Guards { get; } = [];
@@ -69,7 +69,7 @@ sealed class FakeTime : TimeProvider
     /// <summary>Goes on by so much, ringing every timer on the way.</summary>
     public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
 
-    void AdvanceTo(DateTimeOffset target)
+    private void AdvanceTo(DateTimeOffset target)
     {
         while (true)
         {
@@ -91,9 +91,9 @@ sealed class FakeTime : TimeProvider
         }
     }
 
-    sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
+    private sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
-        TimeSpan _period;
+        private TimeSpan _period;
 
         public DateTimeOffset? Due { get; private set; }
 

@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace Memic.Client.Tests;
 
 /// <summary>A listener on loopback that reads the head of each request and then does as it is told.</summary>
-sealed class RawServer : IAsyncDisposable
+internal sealed class RawServer : IAsyncDisposable
 {
-    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource _stop = new();
-    readonly Func<NetworkStream, CancellationToken, Task> _answer;
-    readonly List<string> _heads = [];
-    readonly Task _work;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<NetworkStream, CancellationToken, Task> _answer;
+    private readonly List<string> _heads = [];
+    private readonly Task _work;
 
     public RawServer(Func<NetworkStream, CancellationToken, Task> answer)
     {
@@ -46,7 +46,7 @@ sealed class RawServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    async Task AcceptAsync()
+    private async Task AcceptAsync()
     {
         var open = new List<Task>();
         try
@@ -62,7 +62,7 @@ sealed class RawServer : IAsyncDisposable
         }
     }
 
-    async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client)
     {
         using (client)
         {

@@ -11,13 +11,13 @@ public class NetworkFailureTests
     [InlineData(FaultKind.LostReply)]
     public async Task A_connection_that_breaks_is_tried_five_times_and_then_network_error(FaultKind kind)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Kind = kind, Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Kind = kind, Times = int.MaxValue });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal(("network_error", null, 5, MemicErrorCategory.ConnectionError), (error.Code, error.StatusCode, error.Attempts, error.Error.Category));
-        Assert.InRange(world.Time.Elapsed.TotalSeconds, 15, 19);
+        Assert.InRange(environment.Time.Elapsed.TotalSeconds, 15, 19);
     }
 
     [Theory]
@@ -26,46 +26,46 @@ public class NetworkFailureTests
     [InlineData(FaultKind.LostReply)]
     public async Task A_connection_that_breaks_once_is_never_noticed(FaultKind kind)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Kind = kind });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Kind = kind });
 
-        Assert.Equal("production", (await world.RunAsync(world.Client.Account.GetContextAsync(default))).EnvironmentSlug);
+        Assert.Equal("production", (await environment.RunAsync(environment.Client.Account.GetContextAsync(default))).EnvironmentSlug);
     }
 
     [Fact]
     public async Task An_answer_that_never_comes_is_tried_five_times_and_then_request_timeout()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1), Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1), Times = int.MaxValue });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal(("request_timeout", 5, MemicErrorCategory.OperationTimeout), (error.Code, error.Attempts, error.Error.Category));
-        Assert.InRange(world.Time.Elapsed.TotalSeconds, (5 * 101) + 15, (5 * 101) + 19);
+        Assert.InRange(environment.Time.Elapsed.TotalSeconds, (5 * 101) + 15, (5 * 101) + 19);
     }
 
     [Fact]
     public async Task An_answer_that_is_slow_but_comes_is_waited_for()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(90) });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(90) });
 
-        await world.RunAsync(world.Client.Account.GetContextAsync(default));
+        await environment.RunAsync(environment.Client.Account.GetContextAsync(default));
 
-        Assert.Single(world.Requests);
+        Assert.Single(environment.Requests);
     }
 
     [Fact]
     public async Task A_service_that_nobody_listens_for_is_network_error_with_the_reason()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        var client = new MemicClient(world.Connect(s => s.BaseUri = new Uri($"http://127.0.0.1:{port}/api/v1")));
+        var client = new MemicClient(environment.Connect(s => s.BaseUri = new Uri($"http://127.0.0.1:{port}/api/v1")));
 
-        var error = await world.FailureOfAsync(client.Account.GetContextAsync(default));
+        var error = await environment.FailureOfAsync(client.Account.GetContextAsync(default));
 
         Assert.Equal(("network_error", 5), (error.Code, error.Attempts));
         Assert.NotNull(error.InnerException);
@@ -79,22 +79,22 @@ public class NetworkFailureTests
     [InlineData("{\"organization_id\": ")]
     public async Task A_success_whose_body_is_not_what_belongs_there_is_invalid_response_and_not_repeated(string body)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 200, Body = body, RequestId = "req_odd" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 200, Body = body, RequestId = "req_odd" });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal(("invalid_response", 200, "req_odd"), (error.Code, error.StatusCode, error.RequestId));
-        Assert.Single(world.Requests);
+        Assert.Single(environment.Requests);
     }
 
     [Fact]
     public async Task A_success_in_gzip_is_read()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Gzip = true });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Gzip = true });
 
-        Assert.Equal("Acme Corp", (await world.RunAsync(world.Client.Account.GetContextAsync(default))).OrganizationName);
+        Assert.Equal("Acme Corp", (await environment.RunAsync(environment.Client.Account.GetContextAsync(default))).OrganizationName);
     }
 
     [Fact]

@@ -7,11 +7,11 @@ public class ProxyTests
     [Fact]
     public async Task The_proxy_of_the_settings_is_used_for_the_api()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         await using var proxy = Proxy();
-        using var connection = world.Connect(s => UseProxy(s, proxy));
+        using var connection = environment.Connect(s => UseProxy(s, proxy));
 
-        var context = await world.RunAsync(new MemicClient(connection).Account.GetContextAsync(default));
+        var context = await environment.RunAsync(new MemicClient(connection).Account.GetContextAsync(default));
 
         Assert.Equal("proxied", context.EnvironmentSlug);
         Assert.StartsWith("GET http://memic.example/api/v1/me HTTP/1.1", Assert.Single(proxy.Heads), StringComparison.Ordinal);
@@ -20,36 +20,36 @@ public class ProxyTests
     [Fact]
     public async Task The_proxy_of_the_settings_is_used_for_storage_and_learns_no_key_there()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         await using var proxy = new RawServer("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        using var connection = world.Connect(s => s.AllowUnencrypted = true);
+        using var connection = environment.Connect(s => s.AllowUnencrypted = true);
         connection.Settings.Proxy = new WebProxy(new Uri(proxy.Uri.GetLeftPart(UriPartial.Authority)), BypassOnLocal: true);
         connection.Settings.NoProxy = false;
-        world.Emulator.Faults.Add(new Fault { Path = "/files/init", Status = 201, Times = 2, Body = """{"file_id": "1", "upload_url": "http://storage.example/1?sig=x"}""" });
+        environment.Emulator.Faults.Add(new Fault { Path = "/files/init", Status = 201, Times = 2, Body = """{"file_id": "1", "upload_url": "http://storage.example/1?sig=x"}""" });
 
-        await world.FailureOfAsync(new MemicClient(connection).Files.SendAsync(new FileToSend { Path = world.Folder.Text() }, default));
+        await environment.FailureOfAsync(new MemicClient(connection).Files.SendAsync(new FileToSend { Path = environment.Folder.Text() }, default));
 
         Assert.All(proxy.Heads, head => Assert.StartsWith("PUT http://storage.example/1?sig=x HTTP/1.1", head, StringComparison.Ordinal));
-        Assert.All(proxy.Heads, head => Assert.DoesNotContain(World.Key, head, StringComparison.Ordinal));
+        Assert.All(proxy.Heads, head => Assert.DoesNotContain(TestEnvironment.Key, head, StringComparison.Ordinal));
         Assert.NotEmpty(proxy.Heads);
     }
 
     [Fact]
     public async Task No_proxy_goes_without_one_whatever_else_is_set()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         await using var proxy = Proxy();
-        using var connection = world.Connect(s => s.Proxy = new WebProxy(new Uri(proxy.Uri.GetLeftPart(UriPartial.Authority))));
+        using var connection = environment.Connect(s => s.Proxy = new WebProxy(new Uri(proxy.Uri.GetLeftPart(UriPartial.Authority))));
 
-        await world.RunAsync(new MemicClient(connection).Account.GetContextAsync(default));
+        await environment.RunAsync(new MemicClient(connection).Account.GetContextAsync(default));
 
         Assert.Empty(proxy.Heads);
-        Assert.Single(world.Requests);
+        Assert.Single(environment.Requests);
     }
 
-    static RawServer Proxy() => new("HTTP/1.1 200 OK\r\nContent-Length: 31\r\n\r\n{\"environment_slug\": \"proxied\"}");
+    private static RawServer Proxy() => new("HTTP/1.1 200 OK\r\nContent-Length: 31\r\n\r\n{\"environment_slug\": \"proxied\"}");
 
-    static void UseProxy(MemicConnectionSettings settings, RawServer proxy)
+    private static void UseProxy(MemicConnectionSettings settings, RawServer proxy)
     {
         settings.BaseUri = new Uri("http://memic.example/api/v1");
         settings.AllowUnencrypted = true;

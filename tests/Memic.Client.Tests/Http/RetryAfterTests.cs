@@ -49,31 +49,31 @@ public class RetryAfterTests
     [InlineData("99999999999999999999", 3650.0 * 24 * 60 * 60)]
     public async Task More_than_two_minutes_are_raised_at_once_with_the_wait_that_was_asked_for(string text, double seconds)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 429, RetryAfter = text });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 429, RetryAfter = text });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
-        Assert.Equal(("rate_limit_exceeded", seconds, 1), (error.Code, error.RetryAfter?.TotalSeconds, world.Requests.Count));
-        Assert.Equal(TimeSpan.Zero, world.Time.Elapsed);
+        Assert.Equal(("rate_limit_exceeded", seconds, 1), (error.Code, error.RetryAfter?.TotalSeconds, environment.Requests.Count));
+        Assert.Equal(TimeSpan.Zero, environment.Time.Elapsed);
     }
 
     [Fact]
     public async Task The_longest_wait_can_be_set()
     {
-        await using var world = await World.StartAsync(settings: s => s.Retry.MaximumRetryDelay = TimeSpan.FromSeconds(10));
-        world.Emulator.Faults.Add(new Fault { Status = 503, RetryAfter = "11" });
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.Retry.MaximumRetryDelay = TimeSpan.FromSeconds(10));
+        environment.Emulator.Faults.Add(new Fault { Status = 503, RetryAfter = "11" });
 
-        Assert.Equal(TimeSpan.FromSeconds(11), (await world.FailureOfContextAsync()).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(11), (await environment.FailureOfContextAsync()).RetryAfter);
     }
 
-    static async Task<double> GapAfterAsync(Fault fault)
+    private static async Task<double> GapAfterAsync(Fault fault)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(fault);
-        await world.RunAsync(world.Client.Account.GetContextAsync(default));
-        return Assert.Single(RetryTests.Gaps(world));
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(fault);
+        await environment.RunAsync(environment.Client.Account.GetContextAsync(default));
+        return Assert.Single(RetryTests.Gaps(environment));
     }
 
-    static string Date(DateTimeOffset date) => date.ToString("R", CultureInfo.InvariantCulture);
+    private static string Date(DateTimeOffset date) => date.ToString("R", CultureInfo.InvariantCulture);
 }

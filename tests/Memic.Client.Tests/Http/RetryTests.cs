@@ -6,12 +6,12 @@ public class RetryTests
     [Fact]
     public async Task Five_attempts_wait_1_2_4_and_8_seconds_each_plus_less_than_a_second()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 500, Times = int.MaxValue });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 500, Times = int.MaxValue });
 
-        await world.FailureOfContextAsync();
+        await environment.FailureOfContextAsync();
 
-        var gaps = Gaps(world);
+        var gaps = Gaps(environment);
         Assert.Equal(4, gaps.Count);
         Assert.All(gaps.Zip([1, 2, 4, 8]), pair => Assert.InRange(pair.First, pair.Second, pair.Second + 1));
         Assert.Contains(gaps, gap => gap % 1 != 0);
@@ -20,33 +20,33 @@ public class RetryTests
     [Fact]
     public async Task The_last_failure_is_the_one_that_is_raised()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         foreach (var status in new[] { 500, 502, 503, 429, 504 })
         {
-            world.Emulator.Faults.Add(new Fault { Status = status, Code = $"code_of_{status}" });
+            environment.Emulator.Faults.Add(new Fault { Status = status, Code = $"code_of_{status}" });
         }
 
-        Assert.Equal("code_of_504", (await world.FailureOfContextAsync()).Code);
+        Assert.Equal("code_of_504", (await environment.FailureOfContextAsync()).Code);
     }
 
     [Fact]
     public async Task A_failure_that_passes_is_never_seen_but_in_verbose()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 503, Times = 4 });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 503, Times = 4 });
 
-        Assert.NotNull(await world.RunAsync(world.Client.Account.GetContextAsync(default)));
-        Assert.Contains(world.Notes.Verbose, line => line.StartsWith("service_unavailable: attempt 2 in 1", StringComparison.Ordinal));
+        Assert.NotNull(await environment.RunAsync(environment.Client.Account.GetContextAsync(default)));
+        Assert.Contains(environment.Observer.Verbose, line => line.StartsWith("service_unavailable: attempt 2 in 1", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_4xx_after_a_5xx_ends_the_retries()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 503 });
-        world.Emulator.Faults.Add(new Fault { Status = 403 });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 503 });
+        environment.Emulator.Faults.Add(new Fault { Status = 403 });
 
-        var error = await world.FailureOfContextAsync();
+        var error = await environment.FailureOfContextAsync();
 
         Assert.Equal((403, 2), (error.StatusCode, error.Attempts));
     }
@@ -56,26 +56,26 @@ public class RetryTests
     [InlineData(2)]
     public async Task The_number_of_retries_can_be_set_and_0_turns_them_off(int count)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 500, Times = int.MaxValue });
-        var client = new MemicClient(world.Connection, world.Notes, world.Connection.RetryWith(count));
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 500, Times = int.MaxValue });
+        var client = new MemicClient(environment.Connection, environment.Observer, environment.Connection.RetryWith(count));
 
-        var error = await world.FailureOfAsync(client.Account.GetContextAsync(default));
+        var error = await environment.FailureOfAsync(client.Account.GetContextAsync(default));
 
-        Assert.Equal((count + 1, count + 1), (world.Requests.Count, error.Attempts));
+        Assert.Equal((count + 1, count + 1), (environment.Requests.Count, error.Attempts));
     }
 
     [Fact]
     public async Task An_error_names_the_method_and_the_uri_of_the_request()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 403 });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 403 });
 
-        var error = await world.FailureOfAsync(world.Client.Files.GetPageAsync(1, default));
+        var error = await environment.FailureOfAsync(environment.Client.Files.GetPageAsync(1, default));
 
-        Assert.Equal(("GET", world.Emulator.BaseUri + "/files"), (error.Method, error.Uri!.AbsoluteUri));
+        Assert.Equal(("GET", environment.Emulator.BaseUri + "/files"), (error.Method, error.Uri!.AbsoluteUri));
     }
 
-    internal static IReadOnlyList<double> Gaps(World world) =>
-        [.. world.Requests.Zip(world.Requests.Skip(1), (before, after) => (after.At - before.At).TotalSeconds)];
+    internal static IReadOnlyList<double> Gaps(TestEnvironment environment) =>
+        [.. environment.Requests.Zip(environment.Requests.Skip(1), (before, after) => (after.At - before.At).TotalSeconds)];
 }

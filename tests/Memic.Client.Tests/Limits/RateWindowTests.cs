@@ -3,7 +3,7 @@ namespace Memic.Client.Tests;
 /// <summary>The order in which a window lets in, without sockets.</summary>
 public class RateWindowTests
 {
-    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task What_is_urgent_goes_before_what_came_earlier()
@@ -90,7 +90,7 @@ public class RateWindowTests
         await entered.WaitAsync(Minute);
     }
 
-    static (FakeTime Time, RateWindow Window) Full()
+    private static (FakeTime Time, RateWindow Window) Full()
     {
         var time = new FakeTime();
         var window = new RateWindow(time);

@@ -5,10 +5,10 @@ public class PromptTests
     [Fact]
     public async Task The_live_version_comes_with_its_name_body_variables_and_number()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Prompts.Set("greeting", "Hello {{ name }}", versionNumber: 7);
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Prompts.Set("greeting", "Hello {{ name }}", versionNumber: 7);
 
-        var prompt = await GetAsync(world, "greeting");
+        var prompt = await GetAsync(environment, "greeting");
 
         Assert.Equal(("greeting", "Hello {{ name }}", 7L), (prompt.Name, prompt.Body, prompt.VersionNumber));
         Assert.Equal(["name"], prompt.Variables);
@@ -18,9 +18,9 @@ public class PromptTests
     [Fact]
     public async Task A_name_without_a_live_version_is_prompt_not_found()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        var error = await world.FailureOfAsync(world.Client.Prompts.GetAsync("none", default));
+        var error = await environment.FailureOfAsync(environment.Client.Prompts.GetAsync("none", default));
 
         Assert.Equal(("prompt_not_found", 404, MemicErrorCategory.ObjectNotFound), (error.Code, error.StatusCode, error.Error.Category));
     }
@@ -32,12 +32,12 @@ public class PromptTests
     [InlineData("\u00DCberschrift")]
     public async Task Any_name_can_be_asked_for(string name)
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Prompts.Set(name, "body");
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Prompts.Set(name, "body");
 
-        await GetAsync(world, name);
+        await GetAsync(environment, name);
 
-        Assert.Equal("/api/v1/prompts/" + Uri.EscapeDataString(name), Assert.Single(world.Requests).Path);
+        Assert.Equal("/api/v1/prompts/" + Uri.EscapeDataString(name), Assert.Single(environment.Requests).Path);
     }
 
     [Theory]
@@ -46,19 +46,19 @@ public class PromptTests
     [InlineData("..")]
     public async Task A_name_that_is_none_is_invalid_input_and_sends_nothing(string name)
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        Assert.Equal("invalid_input", (await world.FailureOfAsync(world.Client.Prompts.GetAsync(name, default))).Code);
-        Assert.Empty(world.Requests);
+        Assert.Equal("invalid_input", (await environment.FailureOfAsync(environment.Client.Prompts.GetAsync(name, default))).Code);
+        Assert.Empty(environment.Requests);
     }
 
     [Fact]
     public async Task A_body_is_all_that_an_answer_needs()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 200, Body = """{"body": "Hi", "variables": null, "version_number": "three"}""" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 200, Body = """{"body": "Hi", "variables": null, "version_number": "three"}""" });
 
-        var prompt = await GetAsync(world, "greeting");
+        var prompt = await GetAsync(environment, "greeting");
 
         Assert.Equal(("greeting", "Hi", null), (prompt.Name, prompt.Body, prompt.VersionNumber));
         Assert.Empty(prompt.Variables);
@@ -67,11 +67,11 @@ public class PromptTests
     [Fact]
     public async Task An_answer_without_a_body_is_invalid_response()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 200, Body = """{"name": "greeting"}""" });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 200, Body = """{"name": "greeting"}""" });
 
-        Assert.Equal("invalid_response", (await world.FailureOfAsync(world.Client.Prompts.GetAsync("greeting", default))).Code);
+        Assert.Equal("invalid_response", (await environment.FailureOfAsync(environment.Client.Prompts.GetAsync("greeting", default))).Code);
     }
 
-    static Task<MemicPrompt> GetAsync(World world, string name) => world.RunAsync(world.Client.Prompts.GetAsync(name, default));
+    private static Task<MemicPrompt> GetAsync(TestEnvironment environment, string name) => environment.RunAsync(environment.Client.Prompts.GetAsync(name, default));
 }

@@ -25,7 +25,7 @@ public class RenderProperties
     public bool With_missing_variables_allowed_nothing_throws_and_nothing_changes_without_values(NonNull<string> text) =>
         RenderTests.Prompt(text.Get).Render(new Dictionary<string, string>(), allowMissing: true) == text.Get;
 
-    static string Plain(string text) => text.Replace("{", "(", StringComparison.Ordinal).Replace("}", ")", StringComparison.Ordinal);
+    private static string Plain(string text) => text.Replace("{", "(", StringComparison.Ordinal).Replace("}", ")", StringComparison.Ordinal);
 
-    static string Render(string body, string value) => RenderTests.Prompt(body).Render(new Dictionary<string, string> { ["x"] = value });
+    private static string Render(string body, string value) => RenderTests.Prompt(body).Render(new Dictionary<string, string> { ["x"] = value });
 }

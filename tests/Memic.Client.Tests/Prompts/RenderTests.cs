@@ -53,5 +53,5 @@ public class RenderTests
 
     internal static MemicPrompt Prompt(string body) => new() { Name = "test", Body = body };
 
-    static string Render(string body, params (string Name, string Value)[] values) => Prompt(body).Render(values.ToDictionary(value => value.Name, value => value.Value));
+    private static string Render(string body, params (string Name, string Value)[] values) => Prompt(body).Render(values.ToDictionary(value => value.Name, value => value.Value));
 }

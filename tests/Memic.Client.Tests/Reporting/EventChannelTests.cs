@@ -5,26 +5,26 @@ public class EventChannelTests
     [Fact]
     public async Task A_slow_reader_slows_the_work_and_loses_nothing()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
         var channel = new EventChannel(2, _ => false);
-        var sender = new FileSender(new MemicClient(world.Connection, channel), 2, null, default);
+        var sender = new FileSender(new MemicClient(environment.Connection, channel), 2, null, default);
         var work = Task.Run(async () =>
         {
             for (var n = 0; n < 20; n++)
             {
-                await sender.AddAsync(new FileToSend { Path = world.Folder.Text($"{n}.txt") });
+                await sender.AddAsync(new FileToSend { Path = environment.Folder.Text($"{n}.txt") });
             }
 
             await sender.CompleteAsync();
         });
 
-        await world.Driver.SettleAsync();
-        var confirmed = world.Calls.Count(call => call == "POST /files/*/confirm");
+        await environment.Driver.SettleAsync();
+        var confirmed = environment.Calls.Count(call => call == "POST /files/*/confirm");
 
         // Two reports wait in the channel, and two workers wait for room.
         Assert.Equal(4, confirmed);
         var reports = new List<MemicEvent>();
-        await world.Driver.UntilAsync(() => Drain(channel, reports) && work.IsCompleted);
+        await environment.Driver.UntilAsync(() => Drain(channel, reports) && work.IsCompleted);
         await work;
         Drain(channel, reports);
         Assert.Equal(20, reports.OfType<ResultEvent>().Select(report => ((MemicFile)report.Value).Name).Distinct().Count());
@@ -74,7 +74,7 @@ public class EventChannelTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => full);
     }
 
-    static bool Drain(EventChannel channel, List<MemicEvent> reports)
+    private static bool Drain(EventChannel channel, List<MemicEvent> reports)
     {
         while (channel.TryTake(out var report))
         {

@@ -8,8 +8,8 @@ public class SecretsTests
     public static TheoryData<string, Fault?> Troubles => new()
     {
         { "none", null },
-        { "echoed key", new Fault { Path = "/files/init", Status = 400, Body = $$"""{"detail": "Bad key {{World.Key}}", "code": "x_{{World.Key}}"}""" } },
-        { "echoed key in html", new Fault { Path = "/files/init", Status = 403, Body = $"<title>{World.Key}</title>", ContentType = "text/html" } },
+        { "echoed key", new Fault { Path = "/files/init", Status = 400, Body = $$"""{"detail": "Bad key {{TestEnvironment.Key}}", "code": "x_{{TestEnvironment.Key}}"}""" } },
+        { "echoed key in html", new Fault { Path = "/files/init", Status = 403, Body = $"<title>{TestEnvironment.Key}</title>", ContentType = "text/html" } },
         { "storage refuses", new Fault { Method = "PUT", Kind = FaultKind.ExpireUrl, Times = int.MaxValue } },
         { "storage echoes a url", new Fault { Method = "PUT", Status = 400, Body = "<Error><Code>x</Code><Message>https://s.example/f?sv=1&amp;sig=SECRETSIG</Message></Error>", Times = int.MaxValue } },
         { "storage resets", new Fault { Method = "PUT", Kind = FaultKind.Reset, Times = int.MaxValue } },
@@ -25,29 +25,29 @@ public class SecretsTests
     public async Task They_are_in_no_exception_and_no_report(string trouble, Fault? fault)
     {
         Assert.NotEmpty(trouble);
-        await using var world = await World.StartAsync(settings: s => s.Retry.MaximumRetryCount = 1);
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.Retry.MaximumRetryCount = 1);
         if (fault is not null)
         {
-            world.Emulator.Faults.Add(fault);
+            environment.Emulator.Faults.Add(fault);
         }
 
-        var error = await Record.ExceptionAsync(() => world.SendAsync(world.Folder.Text())) as MemicException;
+        var error = await Record.ExceptionAsync(() => environment.SendAsync(environment.Folder.Text())) as MemicException;
 
-        var signatures = world.Requests.Where(request => request.Method == "PUT").SelectMany(request => request.Query.Split('&')).Where(part => part.StartsWith("sig=", StringComparison.Ordinal));
-        string[] secrets = [World.Key, "SECRETSIG", .. signatures, .. signatures.Select(part => Uri.UnescapeDataString(part[4..]))];
-        string[] shown = [.. world.Notes.Events.OfType<DiagnosticEvent>().Select(line => line.Text), error?.ToString() ?? "", error?.Summary ?? "", error?.Code ?? "", error?.Uri?.ToString() ?? "", JsonSerializer.Serialize(world.Notes.Results<MemicFile>())];
-        Assert.NotEmpty(world.Notes.Lines(DiagnosticLevel.Debug));
+        var signatures = environment.Requests.Where(request => request.Method == "PUT").SelectMany(request => request.Query.Split('&')).Where(part => part.StartsWith("sig=", StringComparison.Ordinal));
+        string[] secrets = [TestEnvironment.Key, "SECRETSIG", .. signatures, .. signatures.Select(part => Uri.UnescapeDataString(part[4..]))];
+        string[] shown = [.. environment.Observer.Events.OfType<DiagnosticEvent>().Select(line => line.Text), error?.ToString() ?? "", error?.Summary ?? "", error?.Code ?? "", error?.Uri?.ToString() ?? "", JsonSerializer.Serialize(environment.Observer.Results<MemicFile>())];
+        Assert.NotEmpty(environment.Observer.Lines(DiagnosticLevel.Debug));
         Assert.All(shown, text => Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Debug_shows_requests_and_answers_with_the_key_taken_out()
     {
-        await using var world = await World.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync();
 
-        await world.RunAsync(world.Client.Account.GetContextAsync(default));
+        await environment.RunAsync(environment.Client.Account.GetContextAsync(default));
 
-        var lines = world.Notes.Lines(DiagnosticLevel.Debug).ToList();
+        var lines = environment.Observer.Lines(DiagnosticLevel.Debug).ToList();
         Assert.Contains("X-API-Key: (redacted)", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("< 200 OK", lines[1], StringComparison.Ordinal);
         Assert.Contains("Acme Corp", lines[1], StringComparison.Ordinal);
@@ -56,12 +56,12 @@ public class SecretsTests
     [Fact]
     public async Task Verbose_has_a_line_for_each_request_with_status_and_request_id()
     {
-        await using var world = await World.StartAsync();
-        world.Emulator.Faults.Add(new Fault { Status = 503 });
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 503 });
 
-        await world.RunAsync(world.Client.Account.GetContextAsync(default));
+        await environment.RunAsync(environment.Client.Account.GetContextAsync(default));
 
-        var lines = world.Notes.Verbose.Where(line => line.StartsWith("GET", StringComparison.Ordinal)).ToList();
-        Assert.Equal([$"GET /me -> 503 in 0 ms, attempt 1, {world.Requests[0].RequestId}", $"GET /me -> 200 in 0 ms, attempt 2, {world.Requests[1].RequestId}"], lines);
+        var lines = environment.Observer.Verbose.Where(line => line.StartsWith("GET", StringComparison.Ordinal)).ToList();
+        Assert.Equal([$"GET /me -> 503 in 0 ms, attempt 1, {environment.Requests[0].RequestId}", $"GET /me -> 200 in 0 ms, attempt 2, {environment.Requests[1].RequestId}"], lines);
     }
 }

@@ -1,35 +1,35 @@
 namespace Memic.Client.Tests;
 
 /// <summary>A client and an emulator, over real sockets and on one clock.</summary>
-sealed class World : IAsyncDisposable
+internal sealed class TestEnvironment : IAsyncDisposable
 {
     public const string Key = EmulatorOptions.DefaultKey;
 
     // Odd lengths, so that the clock can tell these timers from every other.
-    static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(101);
-    static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(61);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(101);
+    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(61);
 
-    readonly List<MemicConnection> _connections = [];
+    private readonly List<MemicConnection> _connections = [];
 
-    World(FakeTime time, MemicEmulator emulator)
+    private TestEnvironment(FakeTime time, MemicEmulator emulator)
     {
         (Time, Emulator) = (time, emulator);
-        Driver = new Driver(time, emulator);
+        Driver = new ClockDriver(time, emulator);
     }
 
     public FakeTime Time { get; }
 
     public MemicEmulator Emulator { get; }
 
-    public Driver Driver { get; }
+    public ClockDriver Driver { get; }
 
-    public Notes Notes { get; } = new();
+    public RecordingObserver Observer { get; } = new();
 
-    public Folder Folder { get; } = new();
+    public TempFolder Folder { get; } = new();
 
     public MemicConnection Connection => _connections[0];
 
-    public MemicClient Client => field ??= new MemicClient(Connection, Notes);
+    public MemicClient Client => field ??= new MemicClient(Connection, Observer);
 
     /// <summary>Every request so far, oldest first.</summary>
     public IReadOnlyList<RecordedRequest> Requests => Emulator.Requests.All;
@@ -37,14 +37,14 @@ sealed class World : IAsyncDisposable
     /// <summary>Every request so far as "METHOD /path" below the base, with * for ids and storage names.</summary>
     public IEnumerable<string> Calls => Requests.Select(CallOf);
 
-    public static async Task<World> StartAsync(Action<EmulatorOptions>? emulator = null, Action<MemicConnectionSettings>? settings = null)
+    public static async Task<TestEnvironment> StartAsync(Action<EmulatorOptions>? emulator = null, Action<MemicConnectionSettings>? settings = null)
     {
         var time = new FakeTime { Guards = { RequestTimeout, StallTimeout } };
         var options = new EmulatorOptions { TimeProvider = time };
         emulator?.Invoke(options);
-        var world = new World(time, await MemicEmulator.StartAsync(options));
-        world.Connect(settings);
-        return world;
+        var environment = new TestEnvironment(time, await MemicEmulator.StartAsync(options));
+        environment.Connect(settings);
+        return environment;
     }
 
     /// <summary>Another connection to the same emulator.</summary>

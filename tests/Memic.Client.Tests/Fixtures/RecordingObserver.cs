@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Memic.Client.Tests;
 
 /// <summary>Keeps every report.</summary>
-sealed class Notes : IMemicObserver
+internal sealed class RecordingObserver : IMemicObserver
 {
-    readonly ConcurrentQueue<MemicEvent> _events = new();
+    private readonly ConcurrentQueue<MemicEvent> _events = new();
 
     public MemicProgress Progress { get; } = new();
 

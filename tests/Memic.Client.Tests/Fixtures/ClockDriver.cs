@@ -6,11 +6,11 @@ namespace Memic.Client.Tests;
 /// Lets work over real sockets run, and moves the clock on only when everybody waits for it: no exchange is under way
 /// but those that the emulator holds back on purpose, and for some milliseconds nothing has happened.
 /// </summary>
-sealed class Driver(FakeTime time, MemicEmulator emulator)
+internal sealed class ClockDriver(FakeTime time, MemicEmulator emulator)
 {
-    const int QuietRounds = 3;
+    private const int QuietRounds = 3;
 
-    static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
 
     public async Task<T> RunAsync<T>(Task<T> task)
     {
@@ -47,7 +47,7 @@ sealed class Driver(FakeTime time, MemicEmulator emulator)
         }
     }
 
-    async Task<bool> IsQuietAsync(Func<bool> reached)
+    private async Task<bool> IsQuietAsync(Func<bool> reached)
     {
         var before = Happened;
         for (var round = 0; round < QuietRounds; round++)
@@ -62,9 +62,9 @@ sealed class Driver(FakeTime time, MemicEmulator emulator)
         return true;
     }
 
-    (long Changes, int Requests) Happened => (time.Changes, emulator.Requests.All.Count);
+    private (long Changes, int Requests) Happened => (time.Changes, emulator.Requests.All.Count);
 
-    bool IsBusy
+    private bool IsBusy
     {
         get
         {

@@ -1,7 +1,7 @@
 namespace Memic.Client.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
-sealed class Folder : IDisposable
+internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("memic-tests-").FullName;
 
