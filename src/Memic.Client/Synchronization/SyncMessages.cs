@@ -1,0 +1,37 @@
+namespace Memic;
+
+/// <summary>The sentences of a synchronization that a user can see.</summary>
+internal static class SyncMessages
+{
+    public const string SourceLimits = "1 to 100 characters long, without control characters and without any of / \\ : * ? \" < > |, and must not begin or end with a space or a full stop";
+
+    public const string FolderHasNoName = "The folder has no name of its own: name the collection with -Source.";
+
+    public const string FolderEmpty = "Nothing is removed: the folder has no files to keep. If that is meant, remove the files with Remove-MemicFile.";
+
+    public const string ListIncomplete = "Nothing is removed: the service's list of files was not complete.";
+
+    public const string FolderIncomplete = "Nothing is removed: a part of the folder could not be read.";
+
+    public const string PatternEmpty = "A pattern for -Include or -Exclude is empty.";
+
+    public static string PatternInvalid(string pattern) => $"The pattern '{pattern}' has a bracket that is not closed, or a range that runs backwards.";
+
+    public static string NameInvalid(string path) => $"The name '{path}' is not valid Unicode, so that it cannot be sent.";
+
+    public static string NameTaken(string path, string other) =>
+        $"'{path}' and '{other}' are the same name to the service: they differ only in the form of their characters or in case. Rename one of them.";
+
+    public static string KeyReserved(string key) => $"The metadata key '{key}' is reserved: keys that begin with {SyncMarker.Prefix} say what is synchronized.";
+
+    public static string TypeRefused(string path) => $"'{path}' is of a type that Memic does not take.";
+
+    public static string Empty(string path) => $"'{path}' is empty.";
+
+    public static string TooLarge(string path) => $"'{path}' is larger than the 100 MB that Memic takes.";
+
+    public static string Unreadable(string path, string reason) => $"'{path}' cannot be read: {reason}";
+
+    public static string MoreThanHalf(int count, int total) =>
+        FormattableString.Invariant($"Nothing is removed: {count} of the {total} files of this source are no longer in the folder. Use -Force if that is meant.");
+}
