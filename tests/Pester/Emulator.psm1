@@ -4,6 +4,7 @@
 $script:Root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 $script:Process = $null
 $script:Origin = $null
+$script:DotNet = if ($env:MEMIC_TEST_DOTNET) { $env:MEMIC_TEST_DOTNET } else { 'dotnet' }
 $script:KeysGiven = 0
 $script:Keys = 1..600 | ForEach-Object { 'mk_test_{0:d3}_{1}' -f $_, [guid]::NewGuid().ToString('N') }
 $script:StagingKey = 'mk_test_staging_' + [guid]::NewGuid().ToString('N')
@@ -17,11 +18,15 @@ function Get-ModulePath { Join-Path $script:Root 'Memic.psd1' }
 function Start-Emulator {
     Import-Module (Get-ModulePath) -Global
     if ($script:Process -and -not $script:Process.HasExited) { return }
-    $dll = Get-ChildItem (Join-Path $script:Root 'src/Memic.Emulator/bin') -Recurse -Filter Memic.Emulator.dll |
-        Sort-Object LastWriteTime -Descending | Select-Object -First 1
+    # By hand, without the build's own word on where it is, the newest one.
+    $dll = if ($env:MEMIC_TEST_EMULATOR) { $env:MEMIC_TEST_EMULATOR }
+    else {
+        Get-ChildItem (Join-Path $script:Root 'src/Memic.Emulator/bin') -Recurse -Filter Memic.Emulator.dll |
+            Sort-Object LastWriteTime -Descending | Select-Object -First 1 -ExpandProperty FullName
+    }
     if (-not $dll) { throw 'The emulator is not built: run dotnet build at the root first.' }
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in @($dll.FullName, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')) { $start.ArgumentList.Add($argument) }
+    $start = [Diagnostics.ProcessStartInfo]::new($script:DotNet)
+    foreach ($argument in @($dll, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')) { $start.ArgumentList.Add($argument) }
     foreach ($key in $script:Keys) { $start.ArgumentList.Add('--key'); $start.ArgumentList.Add($key) }
     $start.ArgumentList.Add('--key'); $start.ArgumentList.Add("$script:StagingKey=staging")
     $start.RedirectStandardOutput = $true
@@ -204,7 +209,12 @@ function Stop-Script {
 # Runs a script in a new process, given its variables by the environment, and gives back what it printed.
 function Invoke-Child {
     param([string] $Script, [hashtable] $Environment = @{}, [double] $Seconds = 60)
-    $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    # A PowerShell from its package is a dll that dotnet runs.
+    $program = (Get-Process -Id $PID).Path
+    $start = [Diagnostics.ProcessStartInfo]::new($program)
+    if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
+        $start.ArgumentList.Add('exec'); $start.ArgumentList.Add((Join-Path $PSHOME pwsh.dll))
+    }
     foreach ($argument in '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'`n$Script"))) { $start.ArgumentList.Add($argument) }
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['MEMIC_MODULE'] = Get-ModulePath

@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
 
-    # Assemblies of other modules: the same simple names, other versions, nothing inside that we would need.
+    # Assemblies of other modules: the same simple names, other versions, nothing inside that we would need. No host has them itself.
     $others = Join-Path $TestDrive others
     $null = New-Item -ItemType Directory $others
     $made = Invoke-Child -Seconds 120 -Environment @{ TEST_OTHERS = $others } @'
@@ -10,7 +10,7 @@ BeforeAll {
         Add-Type 'public class Warm { }'
         $references = [Microsoft.CodeAnalysis.MetadataReference[]][Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
         $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new('DynamicallyLinkedLibrary')
-        foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider', 'Microsoft.Bcl.AsyncInterfaces') {
+        foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider') {
             $source = "[assembly: System.Reflection.AssemblyVersion(`"99.9.9.9`")] namespace Other { public class $($name.Replace('.', '')) { } }"
             $tree = [Microsoft.CodeAnalysis.SyntaxTree[]][Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($source)
             $made = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, $tree, $references, $options)
