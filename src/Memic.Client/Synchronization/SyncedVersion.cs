@@ -3,6 +3,8 @@ namespace Memic;
 /// <summary>One record that the service holds of a synchronized file: only what is needed, because there may be 100,000 of them.</summary>
 internal sealed class SyncedVersion
 {
+    private static readonly string[] Unfinished = ["uploading", "upload_failed", "pending"];
+
     private SyncedVersion(string id, SyncMarker marker, SyncedVersionState state, DateTime createdAt) =>
         (Id, Path, Sha256, Size, MetadataHash, State, CreatedAt) = (id, marker.Path, marker.Sha256, marker.Size, marker.MetadataHash, state, createdAt);
 
@@ -29,7 +31,7 @@ internal sealed class SyncedVersion
     /// <summary>"pending" may also mean that the content never arrived: such a record is sent again rather than waited for in vain.</summary>
     private static SyncedVersionState StateOf(MemicFile file) =>
         file.IsReady ? SyncedVersionState.Ready
-        : file.IsUploading || file.Status.Equals("pending", StringComparison.OrdinalIgnoreCase) ? SyncedVersionState.Unfinished
+        : Unfinished.Contains(file.Status, StringComparer.OrdinalIgnoreCase) ? SyncedVersionState.Unfinished
         : file.IsFailed ? SyncedVersionState.Failed
         : SyncedVersionState.Processing;
 }
