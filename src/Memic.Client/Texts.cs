@@ -37,6 +37,8 @@ internal static class Texts
 
     public static string GateClosed(TimeSpan wait) => $"Rate limited: the service asked to wait another {Seconds(wait)}, which is longer than the maximum retry delay.";
 
+    public static string ReleaseFailed(string reason) => $"A permit of the rate limit could not be given back: {reason}";
+
     public static string Directory(string path) => $"{path} is a folder.";
 
     public static string Pipe(string path) => $"{path} is a pipe or a device.";

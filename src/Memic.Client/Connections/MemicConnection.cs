@@ -3,9 +3,6 @@ namespace Memic;
 /// <summary>A key and where to use it. It holds open sockets, and can be used by many threads at once.</summary>
 public sealed class MemicConnection : IDisposable
 {
-    static readonly RateCategory[] Counted =
-        [RateCategory.Ingestion, RateCategory.Status, RateCategory.List, RateCategory.Search, RateCategory.Chat, RateCategory.Prompts];
-
     readonly Lazy<ApiTransport> _api;
     readonly Lazy<StorageTransport> _storage;
     ApiKey? _key;
@@ -23,6 +20,7 @@ public sealed class MemicConnection : IDisposable
         Redactor = new Redactor(_key.Reveal());
         _api = new(() => new ApiTransport(this));
         _storage = new(() => new StorageTransport(settings));
+        RateLimiter = RateLimiterRegistry.Default.Acquire(BaseUri, KeyFingerprint, settings.RateLimits, settings.TimeProvider);
     }
 
     /// <summary>The name by which the connection is found again.</summary>
@@ -52,12 +50,12 @@ public sealed class MemicConnection : IDisposable
         new() { MaximumRetryCount = maximumRetryCount, MaximumRetryDelay = Settings.Retry.MaximumRetryDelay };
 
     /// <summary>How each category of requests stands at this moment, for this key and in this process.</summary>
-    public IReadOnlyList<MemicRateLimit> GetRateLimits() =>
-        [.. Counted.Select(category =>
-        {
-            var state = Api.Gate[category].State;
-            return new MemicRateLimit { Category = category, Limit = state.Limit, Used = state.Used, NextFree = state.NextFree, TimesWaited = state.TimesWaited };
-        })];
+    public IReadOnlyList<MemicRateLimit> GetRateLimits() => RateLimiter.Read();
+
+    /// <summary>How each category of requests stands at this moment, for this key and for everybody who shares its count.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public async Task<IReadOnlyList<MemicRateLimit>> GetRateLimitsAsync(CancellationToken cancellationToken) =>
+        await RateLimiter.ReadAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>The files met lately, newest first: id and name.</summary>
     public IReadOnlyList<(string Id, string Name)> GetSeenFiles() => SeenFiles.All;
@@ -68,6 +66,8 @@ public sealed class MemicConnection : IDisposable
     internal SeenNames SeenFiles { get; } = new();
 
     internal SeenNames SeenPrompts { get; } = new();
+
+    internal RateLimiter RateLimiter { get; }
 
     internal MemicConnectionSettings Settings { get; }
 
@@ -85,6 +85,7 @@ public sealed class MemicConnection : IDisposable
         _key = null;
         Settings.ApiKey = null;
         Redactor.Forget();
+        RateLimiter.Dispose();
         if (_api.IsValueCreated)
         {
             _api.Value.Dispose();

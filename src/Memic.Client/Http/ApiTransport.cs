@@ -24,10 +24,7 @@ internal sealed class ApiTransport : IDisposable
         _http = HttpClients.ForApi(connection.Settings);
         _time = connection.Settings.TimeProvider;
         _timeout = new ResiliencePipelineBuilder { TimeProvider = _time }.AddTimeout(connection.Settings.Timeout).Build();
-        Gate = RateGate.For(connection.BaseUri, connection.KeyFingerprint, connection.Settings);
     }
-
-    public RateGate Gate { get; }
 
     /// <summary>Sends a call and reads its answer; <see langword="null"/> only where the call may be answered without content.</summary>
     public async Task<T?> SendAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
@@ -48,9 +45,12 @@ internal sealed class ApiTransport : IDisposable
 
                 try
                 {
-                    using var place = await EnterAsync(request, call, token).ConfigureAwait(false);
-                    attempts++;
-                    return await AttemptAsync(request, uri, attempts, place, call, token).ConfigureAwait(false);
+                    var lease = await AcquireAsync(request, call, token).ConfigureAwait(false);
+                    await using (lease.ConfigureAwait(false))
+                    {
+                        attempts++;
+                        return await AttemptAsync(request, uri, attempts, lease, call, token).ConfigureAwait(false);
+                    }
                 }
                 catch (MemicException e)
                 {
@@ -71,7 +71,7 @@ internal sealed class ApiTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    async Task<T?> AttemptAsync<T>(ApiRequest<T> request, Uri uri, int attempt, RatePlace place, CallContext call, CancellationToken cancellationToken)
+    async Task<T?> AttemptAsync<T>(ApiRequest<T> request, Uri uri, int attempt, RateLimitLease lease, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -82,7 +82,7 @@ internal sealed class ApiTransport : IDisposable
         catch (MemicException e) when (e.StatusCode == 429)
         {
             // Everybody who shares the key waits, not only this call.
-            place.Window.Close(e.RetryAfter ?? RetrySchedule.Delay(attempt - 1, null, 0));
+            await lease.BlockAsync(e.RetryAfter ?? RetrySchedule.Delay(attempt - 1, null, 0)).ConfigureAwait(false);
             throw;
         }
     }
@@ -111,31 +111,36 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    /// <summary>Waits for a place within the rate limit; disposing it gives it back.</summary>
-    async Task<RatePlace> EnterAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
+    /// <summary>Waits for the permit to send the request.</summary>
+    async Task<RateLimitLease> AcquireAsync<T>(ApiRequest<T> request, CallContext call, CancellationToken cancellationToken)
         where T : class
     {
-        var window = Gate[request.Category];
-        var (entered, wait) = window.Enter(request.IsUrgent, call.Retry.MaximumRetryDelay, cancellationToken);
-        if (!entered.IsCompleted)
+        var limiter = _connection.RateLimiter;
+        var acquisition = limiter.Acquire(request.Category, request.IsUrgent, call.Retry.MaximumRetryDelay, cancellationToken);
+        try
         {
+            while (limiter.TryTakeNotice(out var notice))
+            {
+                await call.ReportAsync(notice.Level, notice.Text, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (acquisition.IsCompleted)
+            {
+                return acquisition.Lease;
+            }
+
             var since = call.Time.GetTimestamp();
-            try
-            {
-                await call.WaitAsync(entered, wait, Texts.RateLimit(request.Category), cancellationToken).ConfigureAwait(false);
-            }
-            catch when (entered.Status != TaskStatus.Canceled)
-            {
-                // Given up in the moment of being let in: the place must not stay taken for ever.
-                await entered.ConfigureAwait(false);
-                window.Leave();
-                throw;
-            }
-
+            var granted = acquisition.AsTask();
+            await call.WaitAsync(granted, acquisition.ExpectedWait, Texts.RateLimit(request.Category), cancellationToken).ConfigureAwait(false);
             MemicTelemetry.Waited(request.Category, call.Time.GetElapsedTime(since));
+            return await granted.ConfigureAwait(false);
         }
-
-        return new RatePlace(window);
+        catch
+        {
+            // Given up in the moment of the grant: the permit must not stay taken for ever.
+            await acquisition.AbandonAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     async Task<HttpReply> ExchangeAsync<T>(ApiRequest<T> request, Uri uri, CallContext call, CancellationToken cancellationToken)

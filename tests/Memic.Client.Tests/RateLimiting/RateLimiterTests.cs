@@ -2,7 +2,7 @@ using EmulatorCategory = Memic.Emulator.RateCategory;
 
 namespace Memic.Client.Tests;
 
-public class RateGateTests
+public class RateLimiterTests
 {
     [Fact]
     public async Task A_hundred_and_fifty_files_never_meet_a_429_and_use_the_quota()
@@ -37,6 +37,7 @@ public class RateGateTests
         environment.Emulator.Faults.Add(new Fault { Path = "/prompts/*", Status = 429, RetryAfter = "40" });
         var other = new MemicClient(environment.Connect());
         await environment.Driver.UntilAsync(Begun(environment, environment.Client.Prompts.GetAsync("summarizer", default), out var first));
+        await environment.Driver.SettleAsync();
 
         await environment.RunAsync(Task.WhenAll(first, other.Prompts.GetAsync("summarizer", default), environment.Client.Prompts.GetAsync("summarizer", default)));
 
@@ -62,6 +63,7 @@ public class RateGateTests
         await using var environment = await TestEnvironment.StartAsync();
         environment.Emulator.Faults.Add(new Fault { Path = "/prompts/*", Status = 429, RetryAfter = "40" });
         await environment.Driver.UntilAsync(Begun(environment, environment.Client.Prompts.GetAsync("summarizer", default), out var prompt));
+        await environment.Driver.SettleAsync();
 
         await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default));
 
@@ -70,7 +72,7 @@ public class RateGateTests
     }
 
     [Fact]
-    public async Task While_the_gate_is_closed_for_longer_than_anybody_waits_calls_fail_at_once_and_unsent()
+    public async Task While_a_category_is_blocked_for_longer_than_anybody_waits_calls_fail_at_once_and_unsent()
     {
         await using var environment = await TestEnvironment.StartAsync();
         environment.Emulator.Faults.Add(new Fault { Path = "/prompts/*", Status = 429, RetryAfter = "3600" });
@@ -83,7 +85,7 @@ public class RateGateTests
     }
 
     [Fact]
-    public async Task Whoever_queues_when_the_gate_closes_for_longer_than_anybody_waits_fails_at_once_too()
+    public async Task Whoever_waits_when_the_category_is_blocked_for_longer_than_that_fails_at_once_too()
     {
         await using var environment = await TestEnvironment.StartAsync(settings: s => s.RateLimits.Prompts = 1);
         environment.Emulator.Faults.Add(new Fault { Path = "/prompts/*", Status = 429, RetryAfter = "3600", Delay = TimeSpan.FromSeconds(1) });
@@ -121,17 +123,52 @@ public class RateGateTests
     }
 
     [Fact]
-    public async Task Limits_can_be_raised_while_requests_queue()
+    public async Task The_limits_of_a_connection_can_be_raised_while_its_requests_wait()
     {
         await using var environment = await TestEnvironment.StartAsync(settings: s => s.RateLimits.List = 1);
         var calls = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => environment.Client.Files.GetPageAsync(1, default)));
         await environment.Driver.SettleAsync();
         Assert.Single(environment.Requests);
 
-        var other = new MemicClient(environment.Connect(s => s.RateLimits.List = 10));
-        await environment.RunAsync(Task.WhenAll(calls, other.Files.GetPageAsync(1, default)));
+        environment.Connection.RateLimits.List = 10;
+        await environment.RunAsync(Task.WhenAll(calls, environment.Client.Files.GetPageAsync(1, default)));
 
         Assert.Equal(TimeSpan.Zero, environment.Time.Elapsed);
+    }
+
+    [Fact]
+    public async Task Every_request_keeps_to_the_limits_of_its_own_connection_and_counts_what_all_of_them_send()
+    {
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.RateLimits.List = 4);
+        var other = new MemicClient(environment.Connect(s => s.RateLimits.List = 2));
+        await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default));
+        await environment.RunAsync(other.Files.GetPageAsync(1, default));
+
+        var low = other.Files.GetPageAsync(1, default);
+        await environment.Driver.SettleAsync();
+        Assert.Equal(2, environment.Requests.Count);
+        Assert.Equal((2, 4), (environment.Connection.GetRateLimits()[2].Used, environment.Connection.GetRateLimits()[2].Limit));
+
+        await environment.RunAsync(low);
+        Assert.Equal(60.1, environment.Time.Elapsed.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Whenever_calls_are_canceled_nothing_stays_counted()
+    {
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.RateLimits.List = 2);
+        for (var round = 0; round < 20; round++)
+        {
+            using var cancel = new CancellationTokenSource();
+            var calls = Enumerable.Range(0, 6).Select(_ => environment.Client.Files.GetPageAsync(1, cancel.Token)).ToList();
+            await environment.Driver.UntilAsync(() => calls.Count(call => call.IsCompleted) >= round % 4);
+            await Task.WhenAll(Task.Run(cancel.Cancel), environment.Driver.SettleAsync());
+            Assert.All(calls, call => Assert.True(call.IsCompleted));
+        }
+
+        Assert.InRange(environment.Connection.GetRateLimits()[2].Used, 0, 2);
+        environment.Time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(0, environment.Connection.GetRateLimits()[2].Used);
     }
 
     [Theory]

@@ -1,0 +1,15 @@
+namespace Memic;
+
+/// <summary>How many requests of a category may be sent in a window; 0 or less for no limit.</summary>
+internal readonly record struct RateLimitRule(int Limit, TimeSpan Window)
+{
+    // The clocks of client and server do not tick alike; a tenth of a second costs 0.2 % of a minute's quota.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+
+    public bool IsLimited => Limit > 0;
+
+    /// <summary>How long a permit stays taken after the reply: whenever the server counted the request, it has left the server's window by then.</summary>
+    public TimeSpan ReleaseDelay => Window + Margin;
+
+    public static RateLimitRule Of(RateLimits limits, RateCategory category) => new(limits.For(category), limits.Window);
+}

@@ -1,0 +1,157 @@
+namespace Memic.Client.Tests;
+
+/// <summary>The order in which requests get their permits, without sockets.</summary>
+public class RateLimitQueueTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly FakeTime _time = new();
+    private readonly RateLimitQueue _queue;
+    private readonly RateLimits _limits = new() { Status = 1 };
+
+    public RateLimitQueueTests() => _queue = new(RateCategory.Status, new MemoryRateLimitStore(_time), _time, new RateLimitNotices());
+
+    [Fact]
+    public async Task What_is_urgent_goes_before_what_came_earlier()
+    {
+        await FillAsync();
+        var waiting = new Dictionary<Task<RateLimitLease>, string>
+        {
+            [Acquire().AsTask()] = "init 1",
+            [Acquire().AsTask()] = "init 2",
+            [Acquire(isUrgent: true).AsTask()] = "confirm",
+        };
+
+        var order = new List<string>();
+        while (waiting.Count > 0)
+        {
+            Assert.True(_time.RingNext());
+            var granted = await Task.WhenAny(waiting.Keys);
+            waiting.Remove(granted, out var name);
+            order.Add(name!);
+            await (await granted).ReleaseAsync();
+        }
+
+        Assert.Equal(["confirm", "init 1", "init 2"], order);
+    }
+
+    [Fact]
+    public async Task Nobody_overtakes_who_waits_already()
+    {
+        await FillAsync();
+        var first = Acquire();
+        _time.Advance(Minute);
+
+        var second = Acquire();
+
+        Assert.Equal((false, false, false), (first.AsTask().IsCompleted, second.IsCompleted, second.AsTask().IsCompleted));
+    }
+
+    [Fact]
+    public async Task A_permit_is_taken_from_the_sending_until_a_window_after_the_reply()
+    {
+        var first = Acquire().Lease;
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await first.ReleaseAsync();
+
+        var next = Acquire();
+
+        Assert.Equal((false, TimeSpan.FromSeconds(60.1)), (next.IsCompleted, next.ExpectedWait));
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.False(next.AsTask().IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        await next.AsTask().WaitAsync(Minute);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_gives_the_turn_to_the_next()
+    {
+        await FillAsync();
+        using var cancel = new CancellationTokenSource();
+        var first = Acquire(cancellationToken: cancel.Token).AsTask();
+        var second = Acquire().AsTask();
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _time.Advance(TimeSpan.FromSeconds(61));
+
+        await second.WaitAsync(Minute);
+    }
+
+    [Fact]
+    public async Task A_blocked_category_opens_when_its_time_is_over_and_not_before()
+    {
+        await _queue.BlockAsync(TimeSpan.FromSeconds(40));
+        await _queue.BlockAsync(TimeSpan.FromSeconds(10));
+
+        var granted = Acquire().AsTask();
+        _time.Advance(TimeSpan.FromSeconds(39.9));
+        Assert.False(granted.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+
+        await granted.WaitAsync(Minute);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_refused_is_not_taken_for_one_that_got_its_permit()
+    {
+        await FillAsync();
+        var refused = Acquire();
+        await _queue.BlockAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("rate_limit_exceeded", (await Assert.ThrowsAsync<MemicException>(refused.AsTask)).Code);
+
+        Assert.False(refused.IsCompleted);
+        await refused.AbandonAsync();
+        Assert.Equal(1, Used);
+    }
+
+    [Fact]
+    public async Task A_permit_that_is_granted_to_nobody_goes_to_the_next()
+    {
+        await FillAsync();
+        var first = Acquire();
+        var second = Acquire().AsTask();
+        _time.Advance(TimeSpan.FromSeconds(61));
+        await first.AsTask().WaitAsync(Minute);
+
+        await first.AbandonAsync();
+
+        await second.WaitAsync(Minute);
+        Assert.Equal(1, Used);
+    }
+
+    [Fact]
+    public async Task A_lease_counts_once_however_often_it_is_released()
+    {
+        var lease = Acquire().Lease;
+        await lease.ReleaseAsync();
+        await lease.ReleaseAsync();
+        await lease.ReturnAsync();
+        await lease.DisposeAsync();
+
+        Assert.Equal(1, Used);
+        _time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(0, Used);
+    }
+
+    [Fact]
+    public async Task Without_anybody_who_waits_there_is_no_timer()
+    {
+        await FillAsync();
+        using var cancel = new CancellationTokenSource();
+        var waiting = Acquire(cancellationToken: cancel.Token).AsTask();
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        Assert.False(_time.RingNext());
+    }
+
+    private int Used => _queue.Read(_limits).Used;
+
+    private RateLimitAcquisition Acquire(bool isUrgent = false, CancellationToken cancellationToken = default) =>
+        _queue.Acquire(_limits, isUrgent, Minute, cancellationToken);
+
+    private async Task FillAsync() => await Acquire().Lease.ReleaseAsync();
+}
