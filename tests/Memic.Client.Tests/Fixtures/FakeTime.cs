@@ -1,50 +1,43 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Memic.Client.Tests;
 
-/// <summary>A clock that stands still until it is told to go on. Client and emulator share it.</summary>
-internal sealed class FakeTime : TimeProvider
+/// <summary>
+/// The clock that client and emulator share. It knows what <see cref="FakeTimeProvider"/> does not tell: when the next
+/// timer is due, and which timers guard an exchange with a server. And as with a real clock, whoever sets a timer is never
+/// called back before that is done.
+/// </summary>
+internal sealed class FakeTime() : FakeTimeProvider(Start)
 {
-    public static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static new readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _lock = new();
-    private readonly List<FakeTimer> _timers = [];
-    private DateTimeOffset _now = Start;
+    private readonly HashSet<KnownTimer> _timers = [];
     private long _changes;
 
     /// <summary>Durations that guard an exchange with a server; a timer of one of them means that an exchange is under way.</summary>
     public HashSet<TimeSpan> Guards { get; } = [];
 
-    /// <summary>Grows with everything that happens to the clock or its timers.</summary>
+    /// <summary>Grows with everything that happens to a timer.</summary>
     public long Changes => Interlocked.Read(ref _changes);
 
     public TimeSpan Elapsed => GetUtcNow() - Start;
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    /// <summary>How many exchanges are under way.</summary>
-    public int Exchanges
+    /// <summary>When each exchange that is under way began, or last made progress.</summary>
+    public IReadOnlyList<DateTimeOffset> Exchanges
     {
         get
         {
             lock (_lock)
             {
-                return _timers.Count(timer => timer.Due is not null && Guards.Contains(timer.Duration));
+                return [.. _timers.Where(timer => Guards.Contains(timer.Duration)).Select(timer => timer.Due!.Value - timer.Duration)];
             }
         }
     }
 
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock)
-        {
-            return _now;
-        }
-    }
-
-    public override long GetTimestamp() => GetUtcNow().Ticks;
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new KnownTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -60,80 +53,80 @@ internal sealed class FakeTime : TimeProvider
 
         if (next is { } due)
         {
-            AdvanceTo(due);
+            Advance(due - GetUtcNow());
         }
 
         return next is not null;
     }
 
-    /// <summary>Goes on by so much, ringing every timer on the way.</summary>
-    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
+    private ITimer CreateInner(TimerCallback callback) => base.CreateTimer(callback, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    private void AdvanceTo(DateTimeOffset target)
+    private sealed class KnownTimer : ITimer
     {
-        while (true)
+        [ThreadStatic]
+        private static bool _isSetting;
+
+        private readonly FakeTime _time;
+        private readonly ITimer _inner;
+
+        public KnownTimer(FakeTime time, TimerCallback callback, object? state)
         {
-            FakeTimer? ringing;
-            lock (_lock)
+            _time = time;
+            _inner = time.CreateInner(_ =>
             {
-                ringing = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
-                _now = ringing?.Due > _now ? ringing.Due.Value : ringing is null && target > _now ? target : _now;
-                ringing?.Rearm();
-                _changes++;
-            }
-
-            if (ringing is null)
-            {
-                return;
-            }
-
-            ringing.Ring();
+                Note(Period > TimeSpan.Zero ? Due + Period : null);
+                if (_isSetting)
+                {
+                    ThreadPool.QueueUserWorkItem(_ => callback(state));
+                }
+                else
+                {
+                    callback(state);
+                }
+            });
         }
-    }
-
-    private sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
-    {
-        private TimeSpan _period;
 
         public DateTimeOffset? Due { get; private set; }
 
         public TimeSpan Duration { get; private set; }
 
+        private TimeSpan Period { get; set; }
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time._lock)
+            (Duration, Period) = (dueTime, period);
+            Note(dueTime < TimeSpan.Zero ? null : _time.GetUtcNow() + dueTime);
+            try
             {
-                (Duration, _period) = (dueTime, period);
-                Due = dueTime < TimeSpan.Zero ? null : time._now + dueTime;
-                time._timers.Remove(this);
-                if (Due is not null)
-                {
-                    time._timers.Add(this);
-                }
-
-                time._changes++;
+                _isSetting = true;
+                return _inner.Change(dueTime, period);
             }
-
-            return true;
+            finally
+            {
+                _isSetting = false;
+            }
         }
 
-        public void Rearm()
+        public void Dispose()
         {
-            Due = _period > TimeSpan.Zero ? Due + _period : null;
-            if (Due is null)
-            {
-                time._timers.Remove(this);
-            }
+            _inner.Dispose();
+            Note(null);
         }
-
-        public void Ring() => callback(state);
-
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return default;
+        }
+
+        private void Note(DateTimeOffset? due)
+        {
+            lock (_time._lock)
+            {
+                Due = due;
+                _ = due is null ? _time._timers.Remove(this) : _time._timers.Add(this);
+                _time._changes++;
+            }
         }
     }
 }

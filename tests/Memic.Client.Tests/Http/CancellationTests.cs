@@ -146,6 +146,6 @@ public class CancellationTests
         await environment.Driver.SettleAsync();
 
         Assert.Equal((before, sent), (environment.Time.Elapsed, environment.Requests.Count));
-        Assert.Equal((0, 0), (environment.Time.Exchanges, environment.Emulator.ActiveRequests));
+        Assert.Equal((0, 0), (environment.Time.Exchanges.Count, environment.Emulator.ActiveRequests));
     }
 }

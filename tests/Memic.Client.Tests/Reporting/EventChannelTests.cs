@@ -8,15 +8,8 @@ public class EventChannelTests
         await using var environment = await TestEnvironment.StartAsync();
         var channel = new EventChannel(2, _ => false);
         var sender = new FileSender(new MemicClient(environment.Connection, channel), 2, null, default);
-        var work = Task.Run(async () =>
-        {
-            for (var n = 0; n < 20; n++)
-            {
-                await sender.AddAsync(new FileToSend { Path = environment.Folder.Text($"{n}.txt") });
-            }
-
-            await sender.CompleteAsync();
-        });
+        string[] paths = [.. Enumerable.Range(0, 20).Select(n => environment.Folder.Text($"{n}.txt"))];
+        var work = SendAsync();
 
         await environment.Driver.SettleAsync();
         var confirmed = environment.Calls.Count(call => call == "POST /files/*/confirm");
@@ -28,6 +21,16 @@ public class EventChannelTests
         await work;
         Drain(channel, reports);
         Assert.Equal(20, reports.OfType<ResultEvent>().Select(report => ((MemicFile)report.Value).Name).Distinct().Count());
+
+        async Task SendAsync()
+        {
+            foreach (var path in paths)
+            {
+                await sender.AddAsync(new FileToSend { Path = path });
+            }
+
+            await sender.CompleteAsync();
+        }
     }
 
     [Fact]
