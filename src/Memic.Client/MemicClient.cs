@@ -1,47 +1,47 @@
 namespace Memic;
 
-/// <summary>The API, by subject. It sends nothing until it is asked something, and can be used by many threads at once.</summary>
+/// <summary>
+/// The API by subject: a cheap view of a connection for one observer and one retry setting. It sends nothing until it is
+/// asked to, and can be used by many threads at once.
+/// </summary>
 public sealed class MemicClient
 {
-    /// <summary>Makes a client over a connection.</summary>
-    /// <param name="connection">The key and where to use it.</param>
-    /// <param name="observer">Where to report; nowhere by default.</param>
-    /// <param name="retry">When to repeat requests; as the connection says by default.</param>
+    private readonly ApiClient _api;
+
+    /// <summary>Creates a client of a connection.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="observer">The observer of diagnostics and progress; none by default.</param>
+    /// <param name="retry">The retry settings; those of the connection by default.</param>
     public MemicClient(MemicConnection connection, IMemicObserver? observer = null, RetrySettings? retry = null)
     {
         Connection = connection;
-        Call = new CallContext(connection, observer ?? new SilentObserver(), retry ?? connection.Settings.Retry);
-        Account = new AccountApi(this);
-        Files = new FileApi(this);
-        Prompts = new PromptApi(this);
-        Search = new SearchApi(this);
-        Projects = new ProjectApi(this);
+        _api = new ApiClient(connection.Sender, observer ?? new SilentObserver(), retry ?? connection.Retry);
     }
 
-    /// <summary>The key and where to use it.</summary>
+    /// <summary>Gets the connection.</summary>
     public MemicConnection Connection { get; }
 
-    /// <summary>Whose key it is and what it reaches.</summary>
-    public AccountApi Account { get; }
+    /// <summary>Gets the API of the account: the context of the key.</summary>
+    public AccountApi Account => field ??= new AccountApi(_api, Connection);
 
-    /// <summary>Files.</summary>
-    public FileApi Files { get; }
+    /// <summary>Gets the API of files.</summary>
+    public FileApi Files => field ??= new FileApi(_api, Connection);
 
-    /// <summary>Prompts.</summary>
-    public PromptApi Prompts { get; }
+    /// <summary>Gets the API of prompts.</summary>
+    public PromptApi Prompts => field ??= new PromptApi(_api, Connection.RecentPrompts);
 
-    /// <summary>Search and chat.</summary>
-    public SearchApi Search { get; }
+    /// <summary>Gets the API of search and chat.</summary>
+    public SearchApi Search => field ??= new SearchApi(_api);
 
-    /// <summary>Projects.</summary>
-    public ProjectApi Projects { get; }
+    /// <summary>Gets the API of projects.</summary>
+    public ProjectApi Projects => field ??= new ProjectApi(_api, Connection.Name);
 
-    internal CallContext Call { get; }
+    internal IMemicObserver Observer => _api.Observer;
 
-    internal IMemicObserver Observer => Call.Observer;
+    internal DiagnosticWriter Diagnostics => _api.Diagnostics;
 
-    internal TimeProvider Time => Connection.Settings.TimeProvider;
+    internal TimeProvider Time => Connection.Time;
 
-    internal Task<T?> SendAsync<T>(ApiRequest<T> request, CancellationToken cancellationToken)
-        where T : class => Connection.Api.SendAsync(request, Call, cancellationToken);
+    /// <summary>The same connection and observer, with one attempt for each request.</summary>
+    internal MemicClient WithoutRetries() => new(Connection, Observer, Connection.RetryWith(0));
 }

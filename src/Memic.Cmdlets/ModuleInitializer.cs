@@ -14,6 +14,6 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         var folder = Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!;
         var loader = Assembly.LoadFrom(Path.Combine(folder, "deps", edition, "Memic.Loader.dll"));
         loader.GetType("Memic.Loader.PrivateContext", throwOnError: true)!.GetMethod("Hook")!.Invoke(null, null);
-        TypeNames.Register();
+        TypeAccelerators.Register();
     }
 }

@@ -20,5 +20,5 @@ internal sealed class BigFile(MemicClient client, FloorClient floor, SampleFiles
         Report.Speed("100 MB upload", Megabytes / floorTime, Megabytes / ourTime, ratio, "MB/s", 0.95);
     }
 
-    private Task<MemicFile> SendAsync(string path) => client.Files.SendAsync(new FileToSend { Path = path }, CancellationToken.None);
+    private Task<MemicFile> SendAsync(string path) => client.Files.UploadAsync(new FileUploadRequest { Path = path }, CancellationToken.None);
 }

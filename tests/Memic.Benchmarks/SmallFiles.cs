@@ -19,12 +19,13 @@ internal sealed class SmallFiles(MemicClient client, FloorClient floor, SampleFi
 
     private async Task SendAsync(List<string> paths)
     {
-        var sender = new FileSender(client, AtOnce, waiter: null, CancellationToken.None);
+        using var queue = new UploadQueue(client, AtOnce, followUp: null, CancellationToken.None);
+        var uploads = new List<Task>();
         foreach (var path in paths)
         {
-            await sender.AddAsync(new FileToSend { Path = path });
+            uploads.Add(await queue.AddAsync(new FileUploadRequest { Path = path }));
         }
 
-        await sender.CompleteAsync();
+        await Task.WhenAll(uploads);
     }
 }

@@ -31,9 +31,9 @@ Describe '-Verbose' {
         $lines = @(Get-Verbose { Send-MemicFile $path -Verbose }) -match ' -> '
         $id = (Get-MemicFile).Id
         $lines.Count | Should -Be 3
-        $lines[0] | Should -Match '^POST /files/init -> 201 in \d+ ms, attempt 1, req_\w+$'
+        $lines[0] | Should -Match '^POST /files/init -> 201 in \d+ ms, attempt 1, req_\w+ \(report\.md\)$'
         $lines[1] | Should -Match '^PUT storage -> 200 in \d+ ms, attempt 1'
-        $lines[2] | Should -Match "^POST /files/$id/confirm -> 200 in \d+ ms, attempt 1, req_\w+$"
+        $lines[2] | Should -Match "^POST /files/$id/confirm -> 200 in \d+ ms, attempt 1, req_\w+ \(report\.md\)$"
     }
 
     It 'tells each page of a list' {

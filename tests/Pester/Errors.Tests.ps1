@@ -30,7 +30,7 @@ Describe 'An error of the service' {
         @{ Status = 502; Code = 'bad_gateway'; Category = 'ResourceUnavailable' }
         @{ Status = 503; Code = 'service_unavailable'; Category = 'ResourceUnavailable' }
         @{ Status = 504; Code = 'gateway_timeout'; Category = 'ResourceUnavailable' }
-        @{ Status = 418; Code = 'A Code Of.Next-Year/42'; Category = 'InvalidArgument' }
+        @{ Status = 418; Code = 'A-Code_Of.Next-Year42'; Category = 'InvalidArgument' }
     ) {
         $failure = Get-Answer @{ status = $Status; code = $Code; detail = 'the detail'; requestId = 'req_42' }
         $failure.FullyQualifiedErrorId | Should -BeExactly "$Code,Memic.Cmdlets.GetMemicFileStatusCommand"
@@ -49,7 +49,7 @@ Describe 'An error of the service' {
             Should -Be 'busy', 'come back', 503, 'req_1', 1, 'GET'
         $exception.RetryAfter | Should -Be ([timespan]::FromSeconds(7))
         "$($exception.Uri)" | Should -BeExactly "$(Get-EmulatorUri)/files/the-id/status"
-        $exception.Message | Should -Be 'come back'
+        $exception.Message | Should -Be 'the-id: come back'
     }
 
     It 'has no query in its address' {

@@ -84,8 +84,8 @@ Describe 'Get-MemicFile' {
         (Get-MemicFile).Id | Should -Be '1', '2', '3'
     }
 
-    It 'needs no more of a file than its id' {
-        Add-PageFault '{"items":[{"id":"1","something":{"new":true}}],"has_more":false}'
+    It 'needs no more of a file than its id and status' {
+        Add-PageFault '{"items":[{"id":"1","status":"parsing","something":{"new":true}}],"has_more":false}'
         $file = Get-MemicFile
         $file.Id, $file.Name, $file.Size, $file.State | Should -Be '1', $null, $null, 'Processing'
         "$file" | Should -Be '1'

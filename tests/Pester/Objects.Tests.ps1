@@ -192,8 +192,8 @@ Describe 'Objects' {
             $null = Add-EmulatorFile @{ name = 'a.md'; size = 1000 }, @{ name = 'b.md'; size = 9; status = 'failed' }, @{ name = 'c.md'; size = 200; status = 'uploading' }
             (Get-MemicFile | Sort-Object Size).Name | Should -Be 'b.md', 'c.md', 'a.md'
             (Get-MemicFile | Where-Object IsFailed).Name | Should -Be 'b.md'
-            (Get-MemicFile | Where-Object State -EQ Processing).Name | Should -Be 'c.md'
-            (Get-MemicFile | Group-Object State | Sort-Object Name).Name | Should -Be 'Failed', 'Processing', 'Ready'
+            (Get-MemicFile | Where-Object State -EQ Incomplete).Name | Should -Be 'c.md'
+            (Get-MemicFile | Group-Object State | Sort-Object Name).Name | Should -Be 'Failed', 'Incomplete', 'Ready'
             (Get-MemicFile | Measure-Object Size -Sum).Sum | Should -Be 1209
         }
     }

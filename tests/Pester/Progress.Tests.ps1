@@ -102,9 +102,9 @@ Describe 'Verbose' {
         $requests = Get-EmulatorRequest
         $lines = @($lines -match '->')
         $lines.Count | Should -Be 3
-        $lines[0] | Should -Match "^POST /files/init -> 201 in \d+ ms, attempt 1, $($requests[0].requestId)$"
-        $lines[1] | Should -Match "^PUT \S+ -> 200 in \d+ ms, attempt 1, $($requests[1].requestId)$"
-        $lines[2] | Should -Match "^POST /files/[0-9a-f-]+/confirm -> 200 in \d+ ms, attempt 1, $($requests[2].requestId)$"
+        $lines[0] | Should -Match "^POST /files/init -> 201 in \d+ ms, attempt 1, $($requests[0].requestId) \(f1\.md\)$"
+        $lines[1] | Should -Match "^PUT \S+ -> 200 in \d+ ms, attempt 1, $($requests[1].requestId) \(f1\.md\)$"
+        $lines[2] | Should -Match "^POST /files/[0-9a-f-]+/confirm -> 200 in \d+ ms, attempt 1, $($requests[2].requestId) \(f1\.md\)$"
     }
 
     It 'tells of repeats and why' {
@@ -124,7 +124,7 @@ Describe 'Verbose' {
     It 'tells of a lost reply to the announcement, which may leave a record behind' {
         Add-EmulatorFault @{ path = '/files/init'; kind = 'lostReply' }
         $lines = (Send-MemicFile $small[0] -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message
-        ($lines -match '/files/init was lost').Count | Should -Be 1
+        ($lines -match 'A file record without content may stay behind').Count | Should -Be 1
     }
 
     It 'is silent unless asked, by -Verbose or $VerbosePreference' {

@@ -42,7 +42,7 @@ Describe 'Connections' {
             $null = Connect-Customer staging (Get-EmulatorStagingKey)
             $null = Add-EmulatorFile @{ name = 'p.md' }
             $null = Get-MemicFile -Connection production
-            (Get-MemicConnection staging).GetSeenFiles() | Should -BeNullOrEmpty
+            (Get-MemicConnection staging).GetRecentFiles() | Should -BeNullOrEmpty
         }
 
         It 'leave the last one connected as the default' {

@@ -193,7 +193,7 @@ Describe 'Search-MemicContent' {
 
         It 'emits nothing, and no error, for <_>' -ForEach @(
             '{"results":{"semantic":null,"structured":null}}', '{"results":{"semantic":[],"structured":{"columns":[],"rows":[]}}}'
-            '{"results":{"semantic":[null],"structured":{"columns":null,"rows":[null]}}}', '{"results":{}}', '{"results":null}', '{}'
+            '{"results":{"semantic":[null],"structured":{"columns":null,"rows":[null]}}}', '{"results":{}}', '{"results":null}'
         ) {
             Add-Answer $_
             Search-MemicContent q | Should -BeNullOrEmpty
@@ -282,6 +282,13 @@ Describe 'Search-MemicContent' {
             $answer.Routing.Route, $answer.Routing.ConnectorName, $answer.Routing.Sql | Should -Be 'hybrid', 'files', 'SELECT name, size, status FROM files'
             $answer.Routing.Reasoning, $answer.Routing.SqlExplanation | Should -Not -BeNullOrEmpty
             "$answer" | Should -Be 'zebra: 1 hits, 1 rows'
+        }
+
+        It 'takes an answer without any of the documented fields for none' {
+            Add-Answer '{}'
+            Search-MemicContent q -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+            $failure.FullyQualifiedErrorId | Should -Be 'invalid_response,Memic.Cmdlets.SearchMemicContentCommand'
+            $failure.Exception.RequestId | Should -Not -BeNullOrEmpty
         }
 
         It 'needs no part of the answer' {

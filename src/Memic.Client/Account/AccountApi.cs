@@ -1,24 +1,30 @@
 namespace Memic;
 
-/// <summary>Whose key it is and what it reaches.</summary>
+/// <summary>The API of the account: the context of the key.</summary>
 public sealed class AccountApi
 {
-    readonly MemicClient _client;
+    private readonly ApiClient _api;
+    private readonly MemicConnection _connection;
 
-    internal AccountApi(MemicClient client) => _client = client;
+    internal AccountApi(ApiClient api, MemicConnection connection) => (_api, _connection) = (api, connection);
 
-    /// <summary>Asks the service whose key it is (<c>GET /me</c>).</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="MemicException"><c>invalid_api_key</c>, or a failure of the network or the service.</exception>
+    /// <summary>Gets the organization, project and environment of the key (<c>GET /me</c>).</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="MemicException"><c>invalid_api_key</c>, or an error of the network or the service.</exception>
     public async Task<MemicContext> GetContextAsync(CancellationToken cancellationToken)
     {
-        var request = new ApiRequest<ContextReply>(HttpMethod.Get, "me", RateCategory.Unlimited, MemicJson.Default.ContextReply) { Operation = "me" };
-        var context = MemicContext.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!);
-        _client.Connection.Context = context;
+        var request = new ApiRequest<ContextResponse>(HttpMethod.Get, "me", RateCategory.Unlimited, MemicJson.Default.ContextResponse)
+        {
+            Operation = "me",
+            Subject = _connection.Name,
+            Validate = static response => response is { OrganizationId: null, ProjectId: null, EnvironmentId: null, EnvironmentSlug: null } ? Messages.ContextMissing : null,
+        };
+        var context = MemicContext.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!);
+        _connection.Context = context;
         return context;
     }
-
-    /// <summary>Tries the key and the lists, one after the other, and tells what works. Only giving up makes it fail.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public Task<MemicConnectionTest> TestAsync(CancellationToken cancellationToken) => new ConnectionTester(_client).TestAsync(cancellationToken);
 }
+
+/// <summary>Response of <c>GET /me</c>.</summary>
+internal sealed record ContextResponse(
+    string? OrganizationId, string? OrganizationName, string? ProjectId, string? ProjectName, string? EnvironmentId, string? EnvironmentSlug);

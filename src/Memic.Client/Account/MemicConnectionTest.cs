@@ -22,7 +22,7 @@ public sealed record MemicConnectionTest
     public required IReadOnlyList<MemicConnectionCheck> Checks { get; init; }
 
     /// <summary>The codes of what failed.</summary>
-    public MemicTextList Problems => MemicTextList.From(Checks.Where(check => !check.IsOk).Select(check => check.Error!.Code));
+    public MemicStringList Problems => MemicStringList.From(Checks.Where(check => !check.IsOk).Select(check => check.Error!.Code));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {(IsOk ? "ok" : string.Join(", ", Problems))}";

@@ -24,7 +24,7 @@ public sealed record MemicContext
     /// <inheritdoc/>
     public override string ToString() => string.Join(" / ", new[] { OrganizationName ?? OrganizationId, ProjectName ?? ProjectId, EnvironmentSlug ?? EnvironmentId }.Where(part => part is not null));
 
-    internal static MemicContext From(ContextReply reply) => new()
+    internal static MemicContext From(ContextResponse reply) => new()
     {
         OrganizationId = reply.OrganizationId,
         OrganizationName = reply.OrganizationName,

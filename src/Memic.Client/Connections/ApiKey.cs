@@ -10,7 +10,7 @@ namespace Memic;
 /// </summary>
 public sealed class ApiKey
 {
-    readonly string _value;
+    private readonly string _value;
 
     /// <summary>Takes a key as text.</summary>
     /// <param name="value">The key, as the dashboard showed it; surrounding white space is dropped.</param>
@@ -20,7 +20,7 @@ public sealed class ApiKey
         var key = (value ?? string.Empty).Trim();
         if (key.Length == 0 || key.Any(c => c is <= ' ' or > '~'))
         {
-            throw new MemicException(MemicErrorCodes.ApiKeyMissing, key.Length == 0 ? Texts.KeyEmpty : Texts.KeyMalformed);
+            throw new MemicException(MemicErrorCodes.ApiKeyMissing, key.Length == 0 ? Messages.KeyEmpty : Messages.KeyMalformed);
         }
 
         _value = key;
@@ -43,7 +43,7 @@ public sealed class ApiKey
     /// <summary>Never the key.</summary>
     public override string ToString() => "(API key)";
 
-    static string FingerprintOf(string key)
+    private static string FingerprintOf(string key)
     {
 #if NET
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..8].ToLowerInvariant();

@@ -3,92 +3,94 @@ namespace Memic;
 /// <summary>A key and where to use it. It holds open sockets, and can be used by many threads at once.</summary>
 public sealed class MemicConnection : IDisposable
 {
-    readonly Lazy<ApiTransport> _api;
-    readonly Lazy<StorageTransport> _storage;
-    ApiKey? _key;
+    private readonly ConnectionKey _key;
+    private readonly MemicConnectionSettings _settings;
+    private readonly Lazy<ApiSender> _sender;
+    private readonly Lazy<StorageClient> _storage;
 
-    /// <summary>Makes a connection; nothing is sent.</summary>
-    /// <param name="settings">What the connection is made from.</param>
+    /// <summary>Creates a connection; nothing is sent.</summary>
+    /// <param name="settings">The settings; they are copied.</param>
     /// <exception cref="MemicException"><c>api_key_missing</c>, <c>insecure_base_url</c> or <c>invalid_input</c>.</exception>
     public MemicConnection(MemicConnectionSettings settings)
     {
-        _key = settings.ApiKey ?? throw new MemicException(MemicErrorCodes.ApiKeyMissing, Texts.KeyMissing);
-        BaseUri = Checked(settings.BaseUri, settings.AllowUnencrypted);
+        var apiKey = settings.ApiKey ?? throw new MemicException(MemicErrorCodes.ApiKeyMissing, Messages.KeyMissing);
+        _settings = settings.Copy();
+        _settings.ApiKey = null;
+        _key = new ConnectionKey(apiKey, settings.Name);
+        BaseUri = ValidateBaseUri(settings.BaseUri, settings.AllowUnencrypted);
         Name = settings.Name;
-        KeyFingerprint = _key.Fingerprint;
-        Settings = settings;
-        Redactor = new Redactor(_key.Reveal());
-        _api = new(() => new ApiTransport(this));
-        _storage = new(() => new StorageTransport(settings));
-        RateLimiter = RateLimiterRegistry.Default.Acquire(BaseUri, KeyFingerprint, settings.RateLimits, settings.TimeProvider);
+        KeyFingerprint = apiKey.Fingerprint;
+        RateLimiter = RateLimiterRegistry.Default.Acquire(BaseUri, KeyFingerprint, _settings.RateLimits, _settings.TimeProvider);
+        _sender = new(() => new ApiSender(BaseUri, _key, _settings, RateLimiter));
+        _storage = new(() => new StorageClient(_key, _settings));
     }
 
-    /// <summary>The name by which the connection is found again.</summary>
+    /// <summary>Gets the name by which the connection is found.</summary>
     public string Name { get; }
 
-    /// <summary>The address, ending in a slash.</summary>
+    /// <summary>Gets the base address, ending in a slash.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>Eight hexadecimal digits that tell keys apart and reveal nothing of them.</summary>
+    /// <summary>Gets eight hexadecimal digits that tell keys apart and reveal nothing of them.</summary>
     public string KeyFingerprint { get; }
 
-    /// <summary>Whose key it is, once the service said so.</summary>
+    /// <summary>Gets the organization, project and environment of the key, once the service reported them.</summary>
     public MemicContext? Context { get; internal set; }
 
-    /// <summary>How often a failed request is repeated.</summary>
-    public int MaximumRetryCount => Settings.Retry.MaximumRetryCount;
+    /// <summary>Gets how many times a failed request is sent again.</summary>
+    public int MaximumRetryCount => _settings.Retry.MaximumRetryCount;
 
-    /// <summary>The limits that are kept to.</summary>
-    public RateLimits RateLimits => Settings.RateLimits;
+    /// <summary>Gets the rate limits that are respected.</summary>
+    public RateLimits RateLimits => _settings.RateLimits;
 
-    /// <summary>Whether the key was forgotten, so that the connection cannot be used any more.</summary>
-    public bool IsDisconnected => _key is null;
+    /// <summary>Gets whether the key was forgotten, so that the connection cannot be used any more.</summary>
+    public bool IsDisconnected => _key.IsForgotten;
 
-    /// <summary>The connection's way to repeat requests, with another number of repeats.</summary>
-    /// <param name="maximumRetryCount">How many times a failed request is repeated: 0 to 100.</param>
+    internal RecentItems RecentFiles { get; } = new();
+
+    internal RecentItems RecentPrompts { get; } = new();
+
+    internal RetrySettings Retry => _settings.Retry;
+
+    internal TimeProvider Time => _settings.TimeProvider;
+
+    internal RateLimiter RateLimiter { get; }
+
+    internal ApiSender Sender => _sender.Value;
+
+    internal StorageClient Storage => _storage.Value;
+
+    /// <summary>Returns the retry settings of the connection with another number of retries.</summary>
+    /// <param name="maximumRetryCount">How many times a failed request is sent again: 0 to 100.</param>
     public RetrySettings RetryWith(int maximumRetryCount) =>
-        new() { MaximumRetryCount = maximumRetryCount, MaximumRetryDelay = Settings.Retry.MaximumRetryDelay };
+        new() { MaximumRetryCount = maximumRetryCount, MaximumRetryDelay = Retry.MaximumRetryDelay };
 
-    /// <summary>How each category of requests stands at this moment, for this key and in this process.</summary>
+    /// <summary>Returns whether the connection uses a key.</summary>
+    /// <param name="key">The key.</param>
+    public bool HasKey(ApiKey key) => _key.Matches(key);
+
+    /// <summary>Returns the state of each category of requests, for this key, as this process counts it.</summary>
     public IReadOnlyList<MemicRateLimit> GetRateLimits() => RateLimiter.Read();
 
-    /// <summary>How each category of requests stands at this moment, for this key and for everybody who shares its count.</summary>
+    /// <summary>Returns the state of each category of requests, for this key.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<IReadOnlyList<MemicRateLimit>> GetRateLimitsAsync(CancellationToken cancellationToken) =>
         await RateLimiter.ReadAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The files met lately, newest first: id and name.</summary>
-    public IReadOnlyList<(string Id, string Name)> GetSeenFiles() => SeenFiles.All;
+    /// <summary>Returns the ids and names of files that the connection met lately, newest first.</summary>
+    public IReadOnlyList<(string Id, string Name)> GetRecentFiles() => RecentFiles.All;
 
-    /// <summary>The names of the prompts met lately, newest first.</summary>
-    public IReadOnlyList<string> GetSeenPrompts() => [.. SeenPrompts.All.Select(prompt => prompt.Name)];
+    /// <summary>Returns the names of prompts that the connection met lately, newest first.</summary>
+    public IReadOnlyList<string> GetRecentPrompts() => [.. RecentPrompts.All.Select(prompt => prompt.Name)];
 
-    internal SeenNames SeenFiles { get; } = new();
-
-    internal SeenNames SeenPrompts { get; } = new();
-
-    internal RateLimiter RateLimiter { get; }
-
-    internal MemicConnectionSettings Settings { get; }
-
-    internal Redactor Redactor { get; }
-
-    internal ApiTransport Api => _api.Value;
-
-    internal StorageTransport Storage => _storage.Value;
-
-    internal string RevealKey() => (_key ?? throw new MemicException(MemicErrorCodes.ApiKeyMissing, Texts.Disconnected(Name))).Reveal();
-
-    /// <summary>Forgets the key and closes the sockets. What is under way fails.</summary>
+    /// <summary>Forgets the key and closes the sockets. Calls under way fail.</summary>
     public void Dispose()
     {
-        _key = null;
-        Settings.ApiKey = null;
-        Redactor.Forget();
+        _key.Forget();
         RateLimiter.Dispose();
-        if (_api.IsValueCreated)
+        if (_sender.IsValueCreated)
         {
-            _api.Value.Dispose();
+            _sender.Value.Dispose();
         }
 
         if (_storage.IsValueCreated)
@@ -98,18 +100,18 @@ public sealed class MemicConnection : IDisposable
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({BaseUri})";
+    public override string ToString() => DisplayText.Clean($"{Name} ({BaseUri})");
 
-    static Uri Checked(Uri uri, bool allowUnencrypted)
+    private static Uri ValidateBaseUri(Uri uri, bool allowUnencrypted)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0)
         {
-            throw new MemicException(MemicErrorCodes.InvalidInput, Texts.BaseUriInvalid);
+            throw new MemicException(MemicErrorCodes.InvalidInput, Messages.BaseUriInvalid);
         }
 
         if (uri.Scheme == "http" && !uri.IsLoopback && !allowUnencrypted)
         {
-            throw new MemicException(MemicErrorCodes.InsecureBaseUrl, Texts.BaseUriInsecure(uri.GetLeftPart(UriPartial.Authority)));
+            throw new MemicException(MemicErrorCodes.InsecureBaseUrl, Messages.BaseUriInsecure(uri.GetLeftPart(UriPartial.Authority)));
         }
 
         return uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.GetLeftPart(UriPartial.Path) + "/");

@@ -9,12 +9,12 @@ internal static class MemicTelemetry
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "Memic";
 
-    static readonly ActivitySource Source = new(Name);
-    static readonly Meter Meter = new(Name);
-    static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("memic.client.request.duration", "s", "Duration of one attempt of a request.");
-    static readonly Counter<long> Retries = Meter.CreateCounter<long>("memic.client.retries", "{retry}", "Requests that were repeated.");
-    static readonly Histogram<double> Waits = Meter.CreateHistogram<double>("memic.client.rate_limit.wait", "s", "Time that a request waited for the rate limit.");
-    static readonly Counter<long> Uploaded = Meter.CreateCounter<long>("memic.client.upload.size", "By", "Bytes of files that storage took.");
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("memic.client.request.duration", "s", "Duration of one attempt of a request.");
+    private static readonly Counter<long> Retries = Meter.CreateCounter<long>("memic.client.retries", "{retry}", "Requests that were repeated.");
+    private static readonly Histogram<double> Waits = Meter.CreateHistogram<double>("memic.client.rate_limit.wait", "s", "Time that a request waited for the rate limit.");
+    private static readonly Counter<long> Uploaded = Meter.CreateCounter<long>("memic.client.upload.size", "By", "Bytes of files that storage took.");
 
     /// <summary>Begins the span of one attempt.</summary>
     public static Activity? Start(string operation, HttpMethod method, Uri uri, int attempt)

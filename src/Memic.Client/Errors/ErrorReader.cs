@@ -13,33 +13,35 @@ public static class ErrorReader
     /// <summary>How much of a body is read at most, in bytes.</summary>
     public const int MaximumBytes = 64 * 1024;
 
-    const int MaximumDetail = 2000;
-    const int MaximumToken = 200;
+    private const int MaximumDetail = 2000;
+    private const int MaximumCode = 100;
+    private const int MaximumToken = 200;
 
-    static readonly string[] MessageNames = ["msg", "message", "detail"];
+    private static readonly string[] MessageNames = ["msg", "message", "detail"];
 
-    static readonly Regex Title = Pattern("<title[^>]*>(.*?)</title>");
-    static readonly Regex XmlCode = Pattern("<Code>(.*?)</Code>");
-    static readonly Regex XmlMessage = Pattern("<Message>(.*?)</Message>");
-    static readonly Regex Invisible = Pattern("<(style|script)[^>]*>.*?(</\\1>|$)|<!--.*?(-->|$)");
-    static readonly Regex Tag = Pattern("<[^>]*>?");
-    static readonly Regex Space = Pattern("\\s+");
+    private static readonly Regex Title = Pattern("<title[^>]*>(.*?)</title>");
+    private static readonly Regex XmlCode = Pattern("<Code>(.*?)</Code>");
+    private static readonly Regex XmlMessage = Pattern("<Message>(.*?)</Message>");
+    private static readonly Regex Invisible = Pattern("<(style|script)[^>]*>.*?(</\\1>|$)|<!--.*?(-->|$)");
+    private static readonly Regex Tag = Pattern("<[^>]*>?");
+    private static readonly Regex Space = Pattern("\\s+");
 
     /// <summary>Reads a body.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="reasonPhrase">The words beside it, if any.</param>
     /// <param name="body">The first bytes of the body, up to <see cref="MaximumBytes"/>.</param>
+    /// <param name="encoding">The character set of the body; UTF-8 by default.</param>
     /// <returns>Code, detail and request id; the code is <c>http_</c> and the status where the body has none.</returns>
-    public static MemicErrorBody Read(int statusCode, string? reasonPhrase, byte[] body)
+    public static MemicErrorBody Read(int statusCode, string? reasonPhrase, byte[] body, Encoding? encoding = null)
     {
-        // Replaces what is not UTF-8, so that the reader below meets only valid text.
-        var text = Encoding.UTF8.GetString(body).TrimStart('\uFEFF').Trim().Replace("\0", string.Empty);
+        // Replaces what is not valid, so that the reader below meets only valid text.
+        var text = (encoding ?? Encoding.UTF8).GetString(body).TrimStart('\uFEFF').Trim().Replace("\0", string.Empty);
         var found = text.Length > 0 && text[0] is '{' or '[' or '"' ? ReadJson(text) : ReadText(text);
         var detail = string.IsNullOrWhiteSpace(found.Detail) ? Fallback(statusCode, reasonPhrase) : Shorten(found.Detail);
         return new(found.Code ?? MemicErrorCodes.ForStatus(statusCode), detail, found.RequestId);
     }
 
-    static (string? Code, string Detail, string? RequestId) ReadJson(string text)
+    private static (string? Code, string Detail, string? RequestId) ReadJson(string text)
     {
         string? code = null, detail = null, message = null, requestId = null;
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), isFinalBlock: false, new JsonReaderState(new() { AllowTrailingCommas = true, MaxDepth = 64 }));
@@ -62,7 +64,7 @@ public static class ErrorReader
 
                 switch (name)
                 {
-                    case "code": code = Token(value.Value); break;
+                    case "code": code = CodeOf(value.Value); break;
                     case "request_id": requestId = Token(value.Value); break;
                     case "detail": detail = Describe(value.Value); break;
                     case "message" or "error": message ??= Describe(value.Value); break;
@@ -78,7 +80,7 @@ public static class ErrorReader
         return (code, detail ?? message ?? (code is null ? text : string.Empty), requestId);
     }
 
-    static (string? Code, string Detail, string? RequestId) ReadText(string text)
+    private static (string? Code, string Detail, string? RequestId) ReadText(string text)
     {
         try
         {
@@ -96,7 +98,7 @@ public static class ErrorReader
         }
     }
 
-    static string Describe(JsonElement value) => value.ValueKind switch
+    private static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => JsonValues.TextOf(value),
         JsonValueKind.Null or JsonValueKind.Undefined => string.Empty,
@@ -106,7 +108,7 @@ public static class ErrorReader
     };
 
     /// <summary>FastAPI's <c>{loc, msg, type}</c> becomes "body.filename: Field required".</summary>
-    static string DescribeObject(JsonElement value)
+    private static string DescribeObject(JsonElement value)
     {
         var message = MessageNames.Select(name => value.TryGetProperty(name, out var part) ? Describe(part) : string.Empty).FirstOrDefault(part => part.Length > 0);
         if (message is null)
@@ -120,19 +122,23 @@ public static class ErrorReader
         return place.Length == 0 ? message : $"{place}: {message}";
     }
 
-    static string? Token(JsonElement value)
+    /// <summary>What does not look like a code is none: it would become the id of the error.</summary>
+    private static string? CodeOf(JsonElement value) =>
+        Token(value) is { Length: <= MaximumCode } text && text.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.') ? text : null;
+
+    private static string? Token(JsonElement value)
     {
         var text = value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? Describe(value) : string.Empty;
         return text.Length is 0 or > MaximumToken || string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    static string Plain(string markup) => System.Net.WebUtility.HtmlDecode(Space.Replace(Tag.Replace(Invisible.Replace(markup, " "), " "), " ")).Trim();
+    private static string Plain(string markup) => System.Net.WebUtility.HtmlDecode(Space.Replace(Tag.Replace(Invisible.Replace(markup, " "), " "), " ")).Trim();
 
-    static string Fallback(int statusCode, string? reasonPhrase) =>
+    private static string Fallback(int statusCode, string? reasonPhrase) =>
         string.IsNullOrWhiteSpace(reasonPhrase) ? MemicErrorCodes.Find(MemicErrorCodes.ForStatus(statusCode), statusCode).Description : reasonPhrase!;
 
-    static string Shorten(string detail) => detail.Length <= MaximumDetail ? detail : detail[..MaximumDetail] + "...";
+    private static string Shorten(string detail) => detail.Length <= MaximumDetail ? detail : detail[..MaximumDetail] + "...";
 
-    static Regex Pattern(string pattern) =>
+    private static Regex Pattern(string pattern) =>
         new(pattern, RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(500));
 }

@@ -117,7 +117,7 @@ public static class MemicErrorCodes
         new(PromptVariableMissing, null, C.InvalidArgument, "A variable of the prompt has no value.", "Give every variable a value with -Variable, or pass -AllowMissing."),
     ]);
 
-    static readonly MemicErrorCode[] ByStatus =
+    private static readonly MemicErrorCode[] ByStatus =
     [
         new("http_400", 400, C.InvalidArgument, "Bad request: the input is invalid.", "Fix the input as the message says, then run it again."),
         new("http_401", 401, C.AuthenticationError, "Unauthorized: the API key is missing or invalid.", "Check the key, then run Connect-Memic again or set MEMIC_API_KEY.") { IsTerminating = true },
@@ -133,18 +133,18 @@ public static class MemicErrorCodes
         new("http_504", 504, C.ResourceUnavailable, "Memic's gateway timed out, also when the request was repeated.", "Run it again later; if it stays, quote the request id to support.") { IsRetryable = true },
     ];
 
-    static readonly Dictionary<string, MemicErrorCode> ByCode =
+    private static readonly Dictionary<string, MemicErrorCode> ByCode =
         All.Concat(ByStatus).ToDictionary(row => row.Code, StringComparer.Ordinal);
 
     /// <summary>
-    /// The row for an error: by its code where that is known and stands for this status,
-    /// else by its status. Codes that nobody has heard of keep their name.
+    /// Returns the row for an error. Where there is a status it decides about category and retries: the code's own row
+    /// applies only if it stands for this status. Codes that are not in the table keep their name.
     /// </summary>
-    /// <param name="code">The code, from the service or our own.</param>
-    /// <param name="statusCode">The HTTP status, or <see langword="null"/> where there was no answer.</param>
+    /// <param name="code">The code, from the service or of this client.</param>
+    /// <param name="statusCode">The HTTP status of the service's response, or <see langword="null"/> for an error of this client.</param>
     public static MemicErrorCode Find(string code, int? statusCode)
     {
-        if (ByCode.TryGetValue(code, out var known) && (known.StatusCode is null || statusCode is null || known.StatusCode == statusCode))
+        if (ByCode.TryGetValue(code, out var known) && (statusCode is null || known.StatusCode == statusCode))
         {
             return known;
         }
@@ -157,11 +157,11 @@ public static class MemicErrorCodes
         };
     }
 
-    /// <summary>The code of an answer that carries none: <c>http_</c> and the status.</summary>
+    /// <summary>Returns the code of a response that carries none: <c>http_</c> and the status.</summary>
     /// <param name="statusCode">The HTTP status, 100 to 599.</param>
     public static string ForStatus(int statusCode) => FormattableString.Invariant($"http_{statusCode}");
 
-    static MemicErrorCode Unlisted(int? statusCode) => statusCode switch
+    private static MemicErrorCode Unlisted(int? statusCode) => statusCode switch
     {
         >= 500 => ByStatus.First(row => row.StatusCode == 500),
         >= 400 => ByStatus.First(row => row.StatusCode == 400),

@@ -1,125 +1,88 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Memic;
 
-/// <summary>Files: sending, status, lists.</summary>
+/// <summary>The API of files: uploads, status, lists, deletion.</summary>
 public sealed class FileApi
 {
-    const int MaximumReferenceId = 255;
-    const int MaximumName = 500;
-
-    /// <summary>How many files a page of the list has: the most that the service allows.</summary>
+    /// <summary>The number of files on a page of the list: the most that the service allows.</summary>
     internal const int PageSize = 100;
 
-    readonly MemicClient _client;
+    private readonly ApiClient _api;
+    private readonly MemicConnection _connection;
 
-    internal FileApi(MemicClient client) => _client = client;
+    internal FileApi(ApiClient api, MemicConnection connection) => (_api, _connection) = (api, connection);
 
-    /// <summary>Sends a file: init, PUT to storage, confirm. It is being processed when this ends.</summary>
+    /// <summary>Uploads a file: init, PUT to storage, confirm. The service processes it when the task completes.</summary>
     /// <param name="file">The file and what to tell the service of it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="MemicException">
     /// <c>path_not_found</c>, <c>not_a_file</c>, <c>file_empty</c>, <c>file_unreadable</c>, <c>file_changed</c>, <c>invalid_input</c>,
-    /// <c>invalid_file_type</c>, <c>file_too_large</c>, <c>storage_rejected</c>, <c>upload_interrupted</c>, or another failure.
+    /// <c>invalid_file_type</c>, <c>file_too_large</c>, <c>storage_rejected</c>, <c>upload_interrupted</c>, or another error.
     /// </exception>
-    public Task<MemicFile> SendAsync(FileToSend file, CancellationToken cancellationToken) => new FileUpload(_client, file).SendAsync(cancellationToken);
-
-    /// <summary>Asks where a file stands (<c>GET /files/{id}/status</c>).</summary>
-    /// <param name="id">The file's id.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="MemicException"><c>file_not_found</c>, or another failure.</exception>
-    public async Task<MemicFile> GetStatusAsync(string id, CancellationToken cancellationToken)
+    public async Task<MemicFile> UploadAsync(FileUploadRequest file, CancellationToken cancellationToken)
     {
-        var path = $"files/{PathSegment.Of(id, nameof(id))}/status";
-        var request = new ApiRequest<FileReply>(HttpMethod.Get, path, RateCategory.Status, MemicJson.Default.FileReply) { Operation = "files.status" };
-        return Seen(MemicFile.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!, id));
+        var uploader = new FileUploader(new UploadApi(_api), _connection.Storage, _api);
+        return Remember(await uploader.UploadAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Fetches one page of the list, of up to 100 files (<c>GET /files</c>).</summary>
-    /// <param name="page">The page's number, from 1.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Gets the processing status of a file (<c>GET /files/{id}/status</c>).</summary>
+    /// <param name="id">The id of the file.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="MemicException"><c>file_not_found</c>, or another error.</exception>
+    public async Task<MemicFile> GetStatusAsync(string id, CancellationToken cancellationToken) =>
+        Remember(MemicFile.From((await _api.SendAsync(StatusRequest(id, id), cancellationToken).ConfigureAwait(false))!, id));
+
+    /// <summary>Gets one page of the list, of up to 100 files (<c>GET /files</c>).</summary>
+    /// <param name="page">The number of the page, from 1.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="MemicException"><c>invalid_response</c>: the response is no list of files; or another error.</exception>
     public async Task<FilePage> GetPageAsync(int page, CancellationToken cancellationToken)
     {
         var path = string.Format(CultureInfo.InvariantCulture, "files?page={0}&page_size={1}", page, PageSize);
-        var request = new ApiRequest<FilePageReply>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.FilePageReply) { Operation = "files.list" };
-        var result = FilePage.From((await _client.SendAsync(request, cancellationToken).ConfigureAwait(false))!, page);
+        var request = new ApiRequest<FilePageResponse>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.FilePageResponse)
+        {
+            Operation = "files.list",
+            Subject = _connection.Name,
+            Validate = static response => response.Items is null ? Messages.ListMissing : response.Items.Any(item => item is { } file && !IsComplete(file)) ? Messages.FileIncomplete : null,
+        };
+        var result = FilePage.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, page);
         foreach (var file in result.Files)
         {
-            Seen(file);
+            Remember(file);
         }
 
         return result;
     }
 
-    /// <summary>Deletes a file (<c>DELETE /files/{id}</c>). One that is gone after a lost reply counts as deleted.</summary>
-    /// <param name="id">The file's id.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="MemicException"><c>file_not_found</c>, or another failure.</exception>
+    /// <summary>Deletes a file (<c>DELETE /files/{id}</c>). One that is gone after a lost response counts as deleted.</summary>
+    /// <param name="id">The id of the file.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="MemicException"><c>file_not_found</c>, or another error.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest<FileReply>(HttpMethod.Delete, "files/" + PathSegment.Of(id, nameof(id)), RateCategory.Unlimited, reply: null)
+        var request = new ApiRequest<FileResponse>(HttpMethod.Delete, "files/" + UriPath.Escape(id, nameof(id)), RateCategory.Unlimited, responseType: null)
         {
             Operation = "files.delete",
-            SettleRefusal = (refusal, _) => Task.FromResult(refusal.StatusCode == 404 ? new FileReply { Id = id } : null),
+            Subject = id,
+            RecoverAsync = (failure, _) => Task.FromResult(failure.StatusCode == 404 ? new FileResponse { Id = id } : null),
         };
-        await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await _api.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    internal async Task<InitReply> InitAsync(FileToSend file, long size, string mimeType, CancellationToken cancellationToken)
-    {
-        Limit.Check(file.Name.Length is > 0 and <= MaximumName, "The file name", "1 to 500 characters long");
-        Limit.Check(file.ReferenceId is null or { Length: <= MaximumReferenceId }, "The reference id", "up to 255 characters long");
-        var metadata = file.Metadata is null ? default(JsonElement?) : JsonValues.ToElement(file.Metadata);
-        var body = new InitRequest(file.Name, size, mimeType, file.ReferenceId, file.FolderId, metadata);
-        var reply = await _client.SendAsync(
-            new ApiRequest<InitReply>(HttpMethod.Post, "files/init", RateCategory.Ingestion, MemicJson.Default.InitReply)
-            {
-                Operation = "files.init",
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, MemicJson.Default.InitRequest),
-                Settle = async (_, token) =>
-                {
-                    await _client.Call.VerboseAsync(Texts.Orphan("/files/init"), token).ConfigureAwait(false);
-                    return null;
-                },
-            },
-            cancellationToken).ConfigureAwait(false);
-        return reply is { FileId.Length: > 0, UploadUrl.Length: > 0 } ? reply : throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.IdMissing);
-    }
+    internal static ApiRequest<FileResponse> StatusRequest(string id, string subject) =>
+        new(HttpMethod.Get, $"files/{UriPath.Escape(id, nameof(id))}/status", RateCategory.Status, MemicJson.Default.FileResponse)
+        {
+            Operation = "files.status",
+            Subject = subject,
+            Validate = static response => string.IsNullOrEmpty(response.Status) ? Messages.FileIncomplete : null,
+        };
 
-    internal async Task<MemicFile> ConfirmAsync(string id, CancellationToken cancellationToken)
-    {
-        var path = $"files/{PathSegment.Of(id, nameof(id))}/confirm";
-        var reply = await _client.SendAsync(
-            new ApiRequest<FileReply>(HttpMethod.Post, path, RateCategory.Ingestion, MemicJson.Default.FileReply)
-            {
-                Operation = "files.confirm",
-                IsUrgent = true,
-                MayBeEmpty = true,
-                Settle = async (_, token) =>
-                {
-                    await _client.Call.VerboseAsync(Texts.ReplyLost("/" + path), token).ConfigureAwait(false);
-                    return await ConfirmedAsync(id, token).ConfigureAwait(false);
-                },
-                SettleRefusal = (_, token) => ConfirmedAsync(id, token),
-            },
-            cancellationToken).ConfigureAwait(false);
-        return Seen(MemicFile.From(reply ?? new FileReply { Id = id, Status = "uploaded" }, id));
-    }
+    private static bool IsComplete(FileResponse file) => !string.IsNullOrEmpty(file.Id ?? file.FileId) && !string.IsNullOrEmpty(file.Status);
 
-    MemicFile Seen(MemicFile file)
+    private MemicFile Remember(MemicFile file)
     {
-        _client.Connection.SeenFiles.Add(file.Id, file.ToString());
+        _connection.RecentFiles.Remember(file.Id, file.ToString());
         return file;
-    }
-
-    /// <summary>The file, if the service has already taken it on; <see langword="null"/> while it still waits for the confirmation.</summary>
-    async Task<FileReply?> ConfirmedAsync(string id, CancellationToken cancellationToken)
-    {
-        // One attempt: the confirmation that this settles has its own schedule of repeats.
-        var once = new MemicClient(_client.Connection, _client.Observer, new RetrySettings { MaximumRetryCount = 0 });
-        var request = new ApiRequest<FileReply>(HttpMethod.Get, $"files/{PathSegment.Of(id, nameof(id))}/status", RateCategory.Status, MemicJson.Default.FileReply) { Operation = "files.status" };
-        var reply = (await once.SendAsync(request, cancellationToken).ConfigureAwait(false))!;
-        return MemicFile.From(reply, id).IsUploading ? null : reply;
     }
 }

@@ -7,10 +7,10 @@ namespace Memic;
 public sealed class FileLister
 {
     // A page can hold nothing new when many files came meanwhile; that many in a row only a list that goes round in circles.
-    const int MaximumPagesWithoutNews = 10;
+    private const int MaximumPagesWithoutNews = 10;
 
-    readonly MemicClient _client;
-    readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly MemicClient _client;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     int _page = 1;
     int _withoutNews;
     bool _isDone;
@@ -23,7 +23,7 @@ public sealed class FileLister
     public long? Total { get; private set; }
 
     /// <summary>The next files, or <see langword="null"/> at the end.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="MemicException"><c>invalid_response</c>: the list does not come to an end; or another failure.</exception>
     public async Task<IReadOnlyList<MemicFile>?> NextAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed class FileLister
         _page++;
         var files = page.Files.Where(file => _seen.Add(file.Id)).ToArray();
         _withoutNews = files.Length == 0 ? _withoutNews + 1 : 0;
-        return _isDone || _withoutNews < MaximumPagesWithoutNews ? files : throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.ListEndless);
+        return _isDone || _withoutNews < MaximumPagesWithoutNews ? files : throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.ListEndless);
     }
 
     long Gone(FilePage page) => Total is { } before && page.Total is { } now ? before - now : 0;

@@ -3,21 +3,21 @@ namespace Memic;
 /// <summary>One page of the list of files.</summary>
 public sealed class FilePage
 {
-    FilePage(IReadOnlyList<MemicFile> files, bool isLast, long? total) => (Files, IsLast, Total) = (files, isLast, total);
+    private FilePage(IReadOnlyList<MemicFile> files, bool isLast, long? total) => (Files, IsLast, Total) = (files, isLast, total);
 
-    /// <summary>The files of this page.</summary>
+    /// <summary>Gets the files of this page.</summary>
     public IReadOnlyList<MemicFile> Files { get; }
 
-    /// <summary>Whether there is no page after this one.</summary>
+    /// <summary>Gets whether there is no page after this one.</summary>
     public bool IsLast { get; }
 
-    /// <summary>How many files there are in all, if the service says so.</summary>
+    /// <summary>Gets the number of files in all, if the service reports it.</summary>
     public long? Total { get; }
 
-    internal static FilePage From(FilePageReply reply, int page)
+    internal static FilePage From(FilePageResponse response, int page)
     {
-        var items = reply.Items ?? [];
-        var isLast = Paging.IsLast(items.Count, page, reply.PageSize ?? FileApi.PageSize, reply.Total, reply.TotalPages, reply.HasMore);
-        return new(items.OfType<FileReply>().Select(item => MemicFile.From(item)).ToArray(), isLast, reply.Total);
+        var items = response.Items ?? [];
+        var isLast = Paging.IsLast(items.Count, page, response.PageSize ?? FileApi.PageSize, response.Total, response.TotalPages, response.HasMore);
+        return new(items.OfType<FileResponse>().Select(item => MemicFile.From(item)).ToArray(), isLast, response.Total);
     }
 }

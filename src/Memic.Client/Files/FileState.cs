@@ -1,14 +1,17 @@
 namespace Memic;
 
-/// <summary>Where a file stands, whatever word the service uses for it.</summary>
+/// <summary>The state of a file, whatever word the service uses for it.</summary>
 public enum FileState
 {
+    /// <summary>A record whose content has not arrived: somebody is sending it, or stopped while doing so. It is not a file that is there.</summary>
+    Incomplete,
+
     /// <summary>Neither ready nor failed: also any status that is not known.</summary>
     Processing,
 
-    /// <summary>It can be searched.</summary>
+    /// <summary>The file can be searched.</summary>
     Ready,
 
-    /// <summary>It could not be processed.</summary>
+    /// <summary>The service could not process the file.</summary>
     Failed,
 }

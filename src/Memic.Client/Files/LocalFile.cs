@@ -1,69 +1,111 @@
 namespace Memic;
 
-/// <summary>A file as it was when sending began, so that a change in between is noticed.</summary>
-internal sealed class LocalFile
+/// <summary>
+/// A file as its opened handle described it when the upload began, so that a change in between is noticed: also behind a
+/// link, and also where another file took its place.
+/// </summary>
+internal sealed class LocalFile : IDisposable
 {
-    readonly DateTime _changed;
+    private readonly FileUploadRequest _source;
+    private readonly DateTime _lastWrite;
+    private FileStream? _first;
 
-    LocalFile(FileToSend source, long length, DateTime changed)
-    {
-        (Source, Length, _changed) = (source, length, changed);
-    }
+    private LocalFile(FileUploadRequest source, FileStream opened, DateTime lastWrite) =>
+        (_source, _first, Length, _lastWrite) = (source, opened, opened.Length, lastWrite);
 
-    public FileToSend Source { get; }
-
+    /// <summary>Gets the length in bytes.</summary>
     public long Length { get; }
 
     /// <exception cref="MemicException"><c>path_not_found</c>, <c>not_a_file</c>, <c>file_empty</c> or <c>file_unreadable</c>.</exception>
-    public static LocalFile Inspect(FileToSend source) => Guard(source, () =>
+    public static LocalFile Inspect(FileUploadRequest source) => Guard(source, () =>
     {
         if (!File.Exists(source.Path))
         {
             throw Directory.Exists(source.Path)
-                ? new MemicException(MemicErrorCodes.NotAFile, Texts.Directory(source.Path))
-                : new MemicException(MemicErrorCodes.PathNotFound, Texts.PathNotFound(source.Path));
+                ? new MemicException(MemicErrorCodes.NotAFile, Messages.Directory(source.Path))
+                : new MemicException(MemicErrorCodes.PathNotFound, Messages.PathNotFound(source.Path));
         }
 
-        // Opened rather than measured: a link has the length of its target, and a file that cannot be read fails now.
-        using var stream = OpenRead(source.Path);
-        return !stream.CanSeek ? throw new MemicException(MemicErrorCodes.NotAFile, Texts.Pipe(source.Path))
-            : stream.Length == 0 ? throw new MemicException(MemicErrorCodes.FileEmpty, Texts.Empty(source.Name))
-            : new LocalFile(source, stream.Length, File.GetLastWriteTimeUtc(source.Path));
-    });
-
-    /// <summary>Opens it for one upload; others may go on writing to it or delete it.</summary>
-    /// <exception cref="MemicException"><c>file_unreadable</c>.</exception>
-    public Stream Open() => Guard(Source, () => OpenRead(Source.Path));
-
-    /// <exception cref="MemicException"><c>file_changed</c>.</exception>
-    public void EnsureUnchanged() => Guard(Source, () =>
-    {
-        var info = new FileInfo(Source.Path);
-        return info.Exists && LengthOf(info) == Length && info.LastWriteTimeUtc == _changed ? true : throw Changed();
-    });
-
-    /// <summary>A link is opened for the length of its target; anything else need not be opened again.</summary>
-    static long LengthOf(FileInfo info)
-    {
-        if ((info.Attributes & FileAttributes.ReparsePoint) == 0)
+        // Opening a pipe that nobody writes to would wait for ever.
+        if (FileKind.IsPipeOrDevice(source.Path))
         {
-            return info.Length;
+            throw new MemicException(MemicErrorCodes.NotAFile, Messages.Pipe(source.Path));
         }
 
-        using var target = OpenRead(info.FullName);
-        return target.Length;
+        var stream = OpenRead(source.Path);
+        try
+        {
+            return !stream.CanSeek ? throw new MemicException(MemicErrorCodes.NotAFile, Messages.Pipe(source.Path))
+                : stream.Length == 0 ? throw new MemicException(MemicErrorCodes.FileEmpty, Messages.Empty(source.Name))
+                : new LocalFile(source, stream, FileKind.GetLastWriteTime(stream));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Opens the file for one upload; others may go on writing to it or delete it.</summary>
+    /// <exception cref="MemicException"><c>file_unreadable</c> or <c>file_changed</c>.</exception>
+    public Stream Open() => Guard(_source, () =>
+    {
+        // The first upload takes the handle that was inspected.
+        if (Interlocked.Exchange(ref _first, null) is { } first)
+        {
+            return first;
+        }
+
+        var again = OpenRead(_source.Path);
+        try
+        {
+            EnsureSame(again);
+            return again;
+        }
+        catch
+        {
+            again.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Checks what was read against what was inspected.</summary>
+    /// <exception cref="MemicException"><c>file_changed</c>.</exception>
+    public void EnsureSame(Stream stream)
+    {
+        if (stream is FileStream file && (file.Length != Length || FileKind.GetLastWriteTime(file) != _lastWrite))
+        {
+            throw Changed();
+        }
     }
 
-    public MemicException Changed() => new(MemicErrorCodes.FileChanged, Texts.Changed(Source.Name));
+    /// <summary>Checks that the path still leads to the file that was inspected.</summary>
+    /// <exception cref="MemicException"><c>file_changed</c>.</exception>
+    public void EnsureUnchanged() => Guard(_source, () =>
+    {
+        if (!File.Exists(_source.Path))
+        {
+            throw Changed();
+        }
 
-    public MemicException Unreadable(Exception cause) => Unreadable(Source, cause);
+        using var now = OpenRead(_source.Path);
+        EnsureSame(now);
+        return true;
+    });
 
-    static FileStream OpenRead(string path) =>
+    public MemicException Changed() => new(MemicErrorCodes.FileChanged, Messages.Changed(_source.Name));
+
+    public MemicException Unreadable(Exception cause) => Unreadable(_source, cause);
+
+    public void Dispose() => Interlocked.Exchange(ref _first, null)?.Dispose();
+
+    private static FileStream OpenRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
-    static MemicException Unreadable(FileToSend source, Exception cause) => new(MemicErrorCodes.FileUnreadable, Texts.Unreadable(source.Name, cause.Message), cause);
+    private static MemicException Unreadable(FileUploadRequest source, Exception cause) =>
+        new(MemicErrorCodes.FileUnreadable, Messages.Unreadable(source.Name, cause.Message), cause);
 
-    static T Guard<T>(FileToSend source, Func<T> read)
+    private static T Guard<T>(FileUploadRequest source, Func<T> read)
     {
         try
         {

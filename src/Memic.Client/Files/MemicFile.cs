@@ -3,7 +3,7 @@ namespace Memic;
 /// <summary>A file in Memic. Only <see cref="Id"/> and <see cref="Status"/> are certain to be there.</summary>
 public sealed record MemicFile
 {
-    /// <summary>The statuses that the service is known to use, in the order of a file's life; there may be others.</summary>
+    /// <summary>Gets the statuses that the service is known to use, in the order of a file's life; there may be others.</summary>
     public static IReadOnlyList<string> KnownStatuses { get; } = Array.AsReadOnly<string>(
     [
         "pending", "processing", "uploading", "uploaded", "upload_failed",
@@ -14,95 +14,99 @@ public sealed record MemicFile
         "ready", "failed",
     ]);
 
-    /// <summary>The file's id.</summary>
+    /// <summary>Gets the id of the file.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The file's name: a label, not a key.</summary>
+    /// <summary>Gets the name of the file: a label, not a key.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its size in bytes.</summary>
+    /// <summary>Gets the size in bytes.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Its MIME type.</summary>
+    /// <summary>Gets the MIME type.</summary>
     public string? MimeType { get; init; }
 
-    /// <summary>The service's own word for where the file stands.</summary>
+    /// <summary>Gets the processing status, in the service's own word.</summary>
     public required string Status { get; init; }
 
-    /// <summary>What that word means: ready, failed, or anything else, which is still processing.</summary>
+    /// <summary>Gets what the status means. A status that is not known means that the file is still being processed.</summary>
     public FileState State =>
         Status.Equals("ready", StringComparison.OrdinalIgnoreCase) ? FileState.Ready
         : Status.Equals("failed", StringComparison.OrdinalIgnoreCase) || Status.EndsWith("_failed", StringComparison.OrdinalIgnoreCase) ? FileState.Failed
+        : Status.Equals("uploading", StringComparison.OrdinalIgnoreCase) ? FileState.Incomplete
         : FileState.Processing;
 
-    /// <summary>Whether it can be searched.</summary>
+    /// <summary>Gets whether the file can be searched.</summary>
     public bool IsReady => State == FileState.Ready;
 
-    /// <summary>Whether it could not be processed.</summary>
+    /// <summary>Gets whether the service could not process the file.</summary>
     public bool IsFailed => State == FileState.Failed;
 
-    /// <summary>The caller's own id for the file.</summary>
+    /// <summary>Gets the caller's own id for the file.</summary>
     public string? ReferenceId { get; init; }
 
-    /// <summary>The caller's own values.</summary>
+    /// <summary>Gets the caller's own values.</summary>
     public MemicMetadata Metadata { get; init; } = [];
 
-    /// <summary>How many chunks it was cut into.</summary>
+    /// <summary>Gets the number of chunks that the file was split into.</summary>
     public long? TotalChunks { get; init; }
 
-    /// <summary>How many of them are embedded.</summary>
+    /// <summary>Gets the number of chunks that are embedded.</summary>
     public long? TotalEmbeddings { get; init; }
 
-    /// <summary>Why it failed; the list of files does not tell.</summary>
+    /// <summary>Gets the reason of a failure; the list of files does not contain it.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>Gets the time of creation (UTC).</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>When it last changed (UTC).</summary>
+    /// <summary>Gets the time of the last change (UTC).</summary>
     public DateTime? UpdatedAt { get; init; }
 
-    /// <summary>The folder's id.</summary>
+    /// <summary>Gets the id of the folder.</summary>
     public string? FolderId { get; init; }
 
-    /// <summary>The folder's name.</summary>
+    /// <summary>Gets the name of the folder.</summary>
     public string? FolderName { get; init; }
 
-    /// <summary>The environment that it is in.</summary>
+    /// <summary>Gets the environment of the file.</summary>
     public string? EnvironmentSlug { get; init; }
 
-    /// <summary>The project's id.</summary>
+    /// <summary>Gets the id of the project.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>How much longer processing takes, as the service estimates.</summary>
+    /// <summary>Gets the remaining processing time, as the service estimates it.</summary>
     public TimeSpan? EstimatedRemaining { get; init; }
 
-    /// <summary>Where it was sent from, for a file sent from here.</summary>
+    /// <summary>Gets the local path, for a file that was uploaded from here.</summary>
     public string? Path { get; init; }
 
-    internal bool IsUploading => Status.Equals("uploading", StringComparison.OrdinalIgnoreCase) || Status.Equals("upload_failed", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Returns the file with the local path that it was uploaded from.</summary>
+    /// <param name="path">The path.</param>
+    public MemicFile WithPath(string? path) => this with { Path = path };
 
     /// <inheritdoc/>
-    public override string ToString() => Name ?? Id;
+    public override string ToString() => DisplayText.Clean(Name ?? Id);
 
-    internal static MemicFile From(FileReply reply, string? knownId = null) => new()
+    internal static MemicFile From(FileResponse response, string? knownId = null) => new()
     {
-        Id = reply.Id ?? reply.FileId ?? knownId ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.IdMissing),
-        Name = reply.Name ?? reply.OriginalFilename,
-        Size = reply.Size,
-        MimeType = reply.MimeType,
-        Status = reply.Status ?? "unknown",
-        ReferenceId = reply.ReferenceId,
-        Metadata = MemicMetadata.From(reply.FileMetadata ?? reply.Metadata),
-        TotalChunks = reply.TotalChunks,
-        TotalEmbeddings = reply.TotalEmbeddings,
-        ErrorMessage = reply.ErrorMessage,
-        CreatedAt = reply.CreatedAt?.UtcDateTime,
-        UpdatedAt = reply.UpdatedAt?.UtcDateTime,
-        FolderId = reply.FolderId,
-        FolderName = reply.FolderName,
-        EnvironmentSlug = reply.EnvironmentSlug,
-        ProjectId = reply.ProjectId,
-        EstimatedRemaining = reply.EstimatedRemainingTimeSeconds is { } seconds and >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : null,
+        // The id that was asked for is the key, however the service spells it.
+        Id = knownId ?? response.Id ?? response.FileId ?? string.Empty,
+        Name = response.Name ?? response.OriginalFilename,
+        Size = response.Size,
+        MimeType = response.MimeType,
+        Status = response.Status ?? string.Empty,
+        ReferenceId = response.ReferenceId,
+        Metadata = MemicMetadata.From(response.FileMetadata ?? response.Metadata),
+        TotalChunks = response.TotalChunks,
+        TotalEmbeddings = response.TotalEmbeddings,
+        ErrorMessage = response.ErrorMessage,
+        CreatedAt = response.CreatedAt?.UtcDateTime,
+        UpdatedAt = response.UpdatedAt?.UtcDateTime,
+        FolderId = response.FolderId,
+        FolderName = response.FolderName,
+        EnvironmentSlug = response.EnvironmentSlug,
+        ProjectId = response.ProjectId,
+        EstimatedRemaining = response.EstimatedRemainingTimeSeconds is { } seconds and >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : null,
     };
 }

@@ -3,9 +3,9 @@ namespace Memic;
 /// <summary>The MIME types of the documented file types (ingestion page).</summary>
 internal static class MimeTypes
 {
-    const string OfficePrefix = "application/vnd.openxmlformats-officedocument.";
+    private const string OfficePrefix = "application/vnd.openxmlformats-officedocument.";
 
-    static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         [".pdf"] = "application/pdf",
         [".txt"] = "text/plain",

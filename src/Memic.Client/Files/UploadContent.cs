@@ -7,18 +7,21 @@ namespace Memic;
 /// <summary>The body of an upload, read from disk as it is sent: memory does not grow with the file.</summary>
 internal sealed class UploadContent : HttpContent
 {
-    const int BufferSize = 128 * 1024;
+    private const int BufferSize = 128 * 1024;
 
-    readonly LocalFile _file;
-    readonly Action<int> _sent;
-    readonly CancellationToken _cancellationToken;
+    private readonly LocalFile _file;
+    private Action<int> _sent = static _ => { };
+    private CancellationToken _cancellationToken;
 
-    public UploadContent(LocalFile file, string mimeType, Action<int> sent, CancellationToken cancellationToken)
+    public UploadContent(LocalFile file, string mimeType)
     {
-        (_file, _sent, _cancellationToken) = (file, sent, cancellationToken);
+        _file = file;
         Headers.ContentType = MediaTypeHeaderValue.Parse(mimeType);
         Headers.ContentLength = file.Length;
     }
+
+    /// <summary>Says how to report and to cancel, just before the content is sent.</summary>
+    public void Begin(Action<int> sent, CancellationToken cancellationToken) => (_cancellationToken, _sent) = (cancellationToken, sent);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -35,7 +38,7 @@ internal sealed class UploadContent : HttpContent
         {
             for (var left = _file.Length; left > 0;)
             {
-                var read = await source.ReadAsync(buffer, 0, (int)Math.Min(left, buffer.Length), _cancellationToken).ConfigureAwait(false);
+                var read = await ReadAsync(source, buffer, (int)Math.Min(left, buffer.Length)).ConfigureAwait(false);
                 if (read == 0)
                 {
                     throw _file.Changed();
@@ -45,10 +48,25 @@ internal sealed class UploadContent : HttpContent
                 _sent(read);
                 left -= read;
             }
+
+            _file.EnsureSame(source);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>A file that fails while it is read is no failure of the network, and is not sent again.</summary>
+    private async Task<int> ReadAsync(Stream source, byte[] buffer, int count)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, 0, count, _cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw _file.Unreadable(e);
         }
     }
 }

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Memic;
 
-/// <summary>One call of the API.</summary>
-/// <typeparam name="T">What the answer is read as.</typeparam>
-internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory category, JsonTypeInfo<T>? reply)
+/// <summary>One request of the API; immutable, so that it can be sent again.</summary>
+/// <typeparam name="T">The type that the response is read as.</typeparam>
+internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory category, JsonTypeInfo<T>? responseType)
     where T : class
 {
     public HttpMethod Method { get; } = method;
@@ -12,28 +12,35 @@ internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory
     /// <summary>Relative to the base URI, escaped, without a leading slash.</summary>
     public string Path { get; } = path;
 
-    /// <summary>What the call does, without ids: a name for spans and metrics.</summary>
-    public required string Operation { get; init; }
-
     public RateCategory Category { get; } = category;
 
-    /// <summary>How to read the answer; <see langword="null"/> where it has none.</summary>
-    public JsonTypeInfo<T>? Reply { get; } = reply;
+    /// <summary>How to read the response; <see langword="null"/> where it has no content.</summary>
+    public JsonTypeInfo<T>? ResponseType { get; } = responseType;
+
+    /// <summary>The operation without ids: a name for spans and metrics.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The file, prompt or connection that errors are about.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The name of the file in log lines, where the path does not identify it; empty for none.</summary>
+    public string Label { get; init; } = string.Empty;
 
     public byte[]? Body { get; init; }
 
-    /// <summary>Goes before others of its category: it finishes something that was begun.</summary>
+    /// <summary>Whether it goes before others of its category: it finishes something that was begun.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>Whether an answer without content is fine.</summary>
+    /// <summary>Whether a response without content is valid.</summary>
     public bool MayBeEmpty { get; init; }
 
-    /// <summary>
-    /// Asked after a failure in which the service may have acted, before the request is repeated: what happened?
-    /// An answer other than <see langword="null"/> is the result, and nothing is sent again.
-    /// </summary>
-    public Func<MemicException, CancellationToken, Task<T?>>? Settle { get; init; }
+    /// <summary>Says what is wrong with a response that has none of the documented shapes; <see langword="null"/> for a good one.</summary>
+    public Func<T, string?>? Validate { get; init; }
 
-    /// <summary>Asked when the service refuses a repeated request that it may already have acted on.</summary>
-    public Func<MemicException, CancellationToken, Task<T?>>? SettleRefusal { get; init; }
+    /// <summary>
+    /// Finds out what happened after a failure in which the service may have acted: before the request is sent again, and
+    /// when the service refuses the repeated request. A result other than <see langword="null"/> is that of the call, and
+    /// nothing more is sent.
+    /// </summary>
+    public Func<MemicException, CancellationToken, Task<T?>>? RecoverAsync { get; init; }
 }

@@ -1,47 +1,75 @@
 namespace Memic;
 
-/// <summary>Reads bodies: those of answers whole, those of errors only as far as a person would read.</summary>
+/// <summary>Reads bodies: those of successful responses whole, those of errors only as far as a person would read.</summary>
 internal static class BodyReader
 {
-    public static async Task<byte[]> ReadAllAsync(HttpContent? content, CancellationToken cancellationToken)
+    /// <summary>The largest body of a successful response, in bytes after decompression: 64 MB, far more than any page of the API has.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
+
+    // The status of an error is known: its text is worth a short wait, not the whole timeout of the request.
+    private static readonly TimeSpan ErrorBodyTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Reads a body; <see langword="null"/> if it is larger than <see cref="MaximumBytes"/>.</summary>
+    public static async Task<byte[]?> ReadAllAsync(HttpContent? content, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        if (content is not null)
+        if (content is null)
         {
-            using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
-            await stream.CopyToAsync(buffer, 81920, cancellationToken).ConfigureAwait(false);
+            return [];
+        }
+
+        using var buffer = new MemoryStream();
+        using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
+        var chunk = System.Buffers.ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (buffer.Length + read > MaximumBytes)
+                {
+                    return null;
+                }
+
+                buffer.Write(chunk, 0, read);
+            }
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(chunk);
         }
 
         return buffer.ToArray();
     }
 
-    /// <summary>A body that breaks off counts as far as it came: the status alone already says that it failed.</summary>
-    public static async Task<byte[]> ReadStartAsync(HttpContent? content, int maximum, CancellationToken cancellationToken)
+    /// <summary>Reads the start of an error's body. One that breaks off or does not come counts as far as it came.</summary>
+    public static async Task<byte[]> ReadStartAsync(HttpContent? content, int maximum, TimeProvider time, CancellationToken cancellationToken)
     {
         var buffer = new byte[maximum];
         var length = 0;
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), impatient, ErrorBodyTimeout, Timeout.InfiniteTimeSpan);
         try
         {
             if (content is not null)
             {
-                using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
+                using var stream = await OpenAsync(content, impatient.Token).ConfigureAwait(false);
                 int read;
-                while (length < maximum && (read = await stream.ReadAsync(buffer, length, maximum - length, cancellationToken).ConfigureAwait(false)) > 0)
+                while (length < maximum && (read = await stream.ReadAsync(buffer, length, maximum - length, impatient.Token).ConfigureAwait(false)) > 0)
                 {
                     length += read;
                 }
             }
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
+        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
         {
-            // What arrived before the break is all there is to say.
+            // What arrived before the break is all there is to say; whoever cancelled is asked by the caller.
         }
 
         Array.Resize(ref buffer, length);
         return buffer;
     }
 
-    static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {
 #if NET
         return content.ReadAsStreamAsync(cancellationToken);

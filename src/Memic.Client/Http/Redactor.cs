@@ -2,21 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Memic;
 
-/// <summary>Takes secrets out of text before anybody sees it: the API key, and what signs a storage URL.</summary>
+/// <summary>Removes secrets from text before anybody sees it: the API key, the signature of a storage URL, and user names and passwords in addresses.</summary>
 internal sealed class Redactor(string key)
 {
-    const string Mask = "(redacted)";
+    private const string Mask = "(redacted)";
 
-    static readonly Regex UrlQuery = new(@"(?<=https?://[^\s""'<>?]*)\?[^\s""'<>]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex UrlQuery = Pattern(@"(?<=https?://[^\s""'<>?]*)\?[^\s""'<>]*");
 
-    static readonly Regex Signed = new(@"\b(sig|signature|token|x-amz-[a-z-]+)=[^\s""'<>&]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex UserInfo = Pattern(@"(?<=\b[a-z][a-z0-9+.-]*://)[^\s/""'<>?#@]*@");
+
+    private static readonly Regex Signed = Pattern(@"\b(sig|signature|token|x-amz-[a-z-]+)=[^\s""'<>&]*");
 
     // Storages of Amazon's kind repeat the signature that they refuse, as an element.
-    static readonly Regex Echoed = new(@"<(SignatureProvided|AWSAccessKeyId)>[^<]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Echoed = Pattern(@"<(SignatureProvided|AWSAccessKeyId)>[^<]*");
 
-    volatile string? _key = key;
+    private volatile string? _key = key;
 
-    /// <summary>The text without secrets.</summary>
+    /// <summary>Returns the text without secrets.</summary>
     public string Redact(string text)
     {
         if (_key is { } secret && text.IndexOf(secret, StringComparison.Ordinal) >= 0)
@@ -29,12 +31,28 @@ internal sealed class Redactor(string key)
             text = Echoed.Replace(text, "<$1>" + Mask);
         }
 
+        if (text.IndexOf('@') >= 0)
+        {
+            text = UserInfo.Replace(text, Mask + "@");
+        }
+
         return text.IndexOfAny(['?', '=']) < 0 ? text : Signed.Replace(UrlQuery.Replace(text, "?" + Mask), "$1=" + Mask);
     }
 
     /// <summary>Forgets the key, for a connection that is closed.</summary>
     public void Forget() => _key = null;
 
-    /// <summary>The URI without query and fragment.</summary>
-    public static Uri WithoutQuery(Uri uri) => new(uri.GetLeftPart(UriPartial.Path));
+    /// <summary>Returns the URI without user information, query and fragment.</summary>
+    public static Uri WithoutQuery(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri)
+        {
+            return uri;
+        }
+
+        var address = uri.GetLeftPart(UriPartial.Path);
+        return new(uri.UserInfo.Length == 0 ? address : address.Replace(uri.UserInfo + "@", string.Empty));
+    }
+
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 }

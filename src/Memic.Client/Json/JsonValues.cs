@@ -46,11 +46,11 @@ internal static class JsonValues
         return document.RootElement.Clone();
     }
 
-    static void Write(Utf8JsonWriter writer, object? value, int depth)
+    private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
         if (depth > 32)
         {
-            throw new MemicException(MemicErrorCodes.InvalidInput, Texts.MetadataTooDeep);
+            throw new MemicException(MemicErrorCodes.InvalidInput, Messages.MetadataTooDeep);
         }
 
         switch (value)

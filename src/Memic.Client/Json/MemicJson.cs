@@ -3,25 +3,26 @@ using System.Text.Json.Serialization;
 
 namespace Memic;
 
-/// <summary>Everything that goes over the wire, known when this is compiled: nothing is looked up by reflection.</summary>
+/// <summary>The contracts of the API, generated at compile time: nothing is looked up by reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip,
-    Converters = [typeof(LenientDateConverter), typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientDoubleConverter)])]
+    Converters = [typeof(LenientDateConverter), typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientDoubleConverter), typeof(LenientBooleanConverter), typeof(LenientStringListConverter)])]
 [JsonSerializable(typeof(InitRequest))]
-[JsonSerializable(typeof(InitReply))]
-[JsonSerializable(typeof(FileReply))]
-[JsonSerializable(typeof(FilePageReply))]
-[JsonSerializable(typeof(PromptReply))]
-[JsonSerializable(typeof(ContextReply))]
+[JsonSerializable(typeof(InitResponse))]
+[JsonSerializable(typeof(FileResponse))]
+[JsonSerializable(typeof(FilePageResponse))]
+[JsonSerializable(typeof(PromptResponse))]
+[JsonSerializable(typeof(ContextResponse))]
 [JsonSerializable(typeof(SearchRequest))]
-[JsonSerializable(typeof(SearchReply))]
+[JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(ChatRequest))]
-[JsonSerializable(typeof(ChatReply))]
-[JsonSerializable(typeof(ProjectPageReply))]
-[JsonSerializable(typeof(IReadOnlyList<ProjectReply>))]
-[JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(ChatResponse))]
+[JsonSerializable(typeof(ProjectPageResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ProjectResponse?>))]
+[JsonSerializable(typeof(long?))]
+[JsonSerializable(typeof(bool?))]
 internal sealed partial class MemicJson : JsonSerializerContext;

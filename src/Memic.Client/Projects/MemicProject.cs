@@ -24,9 +24,9 @@ public sealed record MemicProject
     /// <inheritdoc/>
     public override string ToString() => Name ?? Id;
 
-    internal static MemicProject From(ProjectReply reply) => new()
+    internal static MemicProject From(ProjectResponse reply) => new()
     {
-        Id = reply.Id ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.ProjectIdMissing),
+        Id = reply.Id ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.ProjectIdMissing),
         Name = reply.Name,
         OrganizationId = reply.OrganizationId,
         IsActive = reply.IsActive ?? true,

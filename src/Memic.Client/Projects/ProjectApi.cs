@@ -1,56 +1,56 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Memic;
 
-/// <summary>Projects.</summary>
+/// <summary>The API of projects.</summary>
 public sealed class ProjectApi
 {
-    readonly MemicClient _client;
+    private readonly ApiClient _api;
+    private readonly string _subject;
 
-    internal ProjectApi(MemicClient client) => _client = client;
+    internal ProjectApi(ApiClient api, string subject) => (_api, _subject) = (api, subject);
 
-    /// <summary>Lists the projects of the key's organization (<c>GET /projects</c>): the service sends them as an array or page by page.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Gets the projects of the key's organization (<c>GET /projects</c>): the service sends them as an array or page by page.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="MemicException"><c>invalid_response</c>: the response is no list of projects; or another error.</exception>
     public async Task<IReadOnlyList<MemicProject>> GetAllAsync(CancellationToken cancellationToken)
     {
         var projects = new Dictionary<string, MemicProject>(StringComparer.Ordinal);
         for (var page = 1; ; page++)
         {
-            var path = page == 1 ? "projects" : string.Format(CultureInfo.InvariantCulture, "projects?page={0}", page);
-            var reply = new ApiRequest<JsonDocument>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.JsonDocument) { Operation = "projects.list" };
-            using var document = (await _client.SendAsync(reply, cancellationToken).ConfigureAwait(false))!;
-            var (items, isLast) = Read(document.RootElement, page);
+            var response = await GetPageAsync(page, cancellationToken).ConfigureAwait(false);
+            var items = response.Items!.OfType<ProjectResponse>().Select(MemicProject.From).ToArray();
             var known = projects.Count;
-            foreach (var project in items.OfType<ProjectReply>().Select(MemicProject.From))
+            foreach (var project in items)
             {
                 projects[project.Id] = project;
             }
 
             // A page without anything new ends it too: a list that goes round in circles never says that it is the last.
-            if (isLast || projects.Count == known)
+            if (projects.Count == known || Paging.IsLast(response.Items!.Count, page, response.PageSize, response.Total, response.TotalPages, response.HasMore))
             {
                 return projects.Values.ToArray();
             }
         }
     }
 
-    static (IReadOnlyList<ProjectReply> Items, bool IsLast) Read(JsonElement root, int page)
+    private async Task<ProjectPageResponse> GetPageAsync(int page, CancellationToken cancellationToken)
     {
-        try
+        var path = page == 1 ? "projects" : string.Format(CultureInfo.InvariantCulture, "projects?page={0}", page);
+        var request = new ApiRequest<ProjectPageResponse>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.ProjectPageResponse)
         {
-            if (root.ValueKind == JsonValueKind.Array)
-            {
-                return (root.Deserialize(MemicJson.Default.IReadOnlyListProjectReply) ?? [], true);
-            }
-
-            var reply = root.Deserialize(MemicJson.Default.ProjectPageReply);
-            IReadOnlyList<ProjectReply> items = reply?.Items ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.BodyUnreadable);
-            return (items, Paging.IsLast(items.Count, page, reply.PageSize, reply.Total, reply.TotalPages, reply.HasMore));
-        }
-        catch (JsonException e)
-        {
-            throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.BodyUnreadable, e);
-        }
+            Operation = "projects.list",
+            Subject = _subject,
+            Validate = static response => response.Items is null ? Messages.ListMissing : response.Items.Any(item => item is { Id: null or "" }) ? Messages.ProjectIdMissing : null,
+        };
+        return (await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!;
     }
 }
+
+/// <summary>Response of <c>GET /projects</c>: an array in one documented shape, a page in the other.</summary>
+[JsonConverter(typeof(ProjectPageConverter))]
+internal sealed record ProjectPageResponse(IReadOnlyList<ProjectResponse?>? Items, long? Total, long? PageSize, long? TotalPages, bool? HasMore);
+
+/// <summary>A project, as the service lists it.</summary>
+internal sealed record ProjectResponse(string? Id, string? Name, string? OrganizationId, bool? IsActive, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt);

@@ -10,7 +10,7 @@ public sealed record MemicPrompt
     public required string Body { get; init; }
 
     /// <summary>The variables, as the service lists them.</summary>
-    public MemicTextList Variables { get; init; } = MemicTextList.None;
+    public MemicStringList Variables { get; init; } = MemicStringList.None;
 
     /// <summary>The number of the version that is live.</summary>
     public long? VersionNumber { get; init; }
@@ -28,7 +28,7 @@ public sealed record MemicPrompt
         var missing = template.Variables.Where(name => !values.ContainsKey(name)).ToArray();
         return missing.Length == 0 || allowMissing
             ? template.Fill(values)
-            : throw new MemicException(MemicErrorCodes.PromptVariableMissing, Texts.VariablesMissing(Name, missing));
+            : throw new MemicException(MemicErrorCodes.PromptVariableMissing, Messages.VariablesMissing(Name, missing));
     }
 
     /// <inheritdoc/>

@@ -1,28 +1,37 @@
 namespace Memic;
 
-/// <summary>Prompts.</summary>
+/// <summary>The API of prompts.</summary>
 public sealed class PromptApi
 {
-    readonly MemicClient _client;
+    private readonly ApiClient _api;
+    private readonly RecentItems _recent;
 
-    internal PromptApi(MemicClient client) => _client = client;
+    internal PromptApi(ApiClient api, RecentItems recent) => (_api, _recent) = (api, recent);
 
-    /// <summary>Fetches the live version (<c>GET /prompts/{name}</c>).</summary>
+    /// <summary>Gets the live version of a prompt (<c>GET /prompts/{name}</c>).</summary>
     /// <param name="name">The name, unique in the key's environment.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="MemicException"><c>prompt_not_found</c>: no prompt of that name has a live version; or another failure.</exception>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="MemicException"><c>prompt_not_found</c>: no prompt of that name has a live version; or another error.</exception>
     public async Task<MemicPrompt> GetAsync(string name, CancellationToken cancellationToken)
     {
-        var path = "prompts/" + PathSegment.Of(name, nameof(name));
-        var reply = (await _client.SendAsync(new ApiRequest<PromptReply>(HttpMethod.Get, path, RateCategory.Prompts, MemicJson.Default.PromptReply) { Operation = "prompts.get" }, cancellationToken).ConfigureAwait(false))!;
-        _client.Connection.SeenPrompts.Add(name, name);
+        var request = new ApiRequest<PromptResponse>(HttpMethod.Get, "prompts/" + UriPath.Escape(name, nameof(name)), RateCategory.Prompts, MemicJson.Default.PromptResponse)
+        {
+            Operation = "prompts.get",
+            Subject = name,
+            Validate = static response => response.Body is null ? Messages.PromptBodyMissing : null,
+        };
+        var response = (await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!;
+        _recent.Remember(name, name);
         return new()
         {
-            Name = reply.Name ?? name,
-            Body = reply.Body ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.PromptBodyMissing),
-            Variables = MemicTextList.From(reply.Variables),
-            VersionNumber = reply.VersionNumber,
-            UpdatedAt = reply.UpdatedAt?.UtcDateTime,
+            Name = response.Name ?? name,
+            Body = response.Body!,
+            Variables = MemicStringList.From(response.Variables),
+            VersionNumber = response.VersionNumber,
+            UpdatedAt = response.UpdatedAt?.UtcDateTime,
         };
     }
 }
+
+/// <summary>Response of <c>GET /prompts/{name}</c>.</summary>
+internal sealed record PromptResponse(string? Name, string? Body, IReadOnlyList<string>? Variables, long? VersionNumber, DateTimeOffset? UpdatedAt);

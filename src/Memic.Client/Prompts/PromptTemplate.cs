@@ -5,7 +5,7 @@ namespace Memic;
 /// <summary>A text with placeholders. It is filled in one pass: what a value contains is never expanded again.</summary>
 public sealed class PromptTemplate(string body)
 {
-    static readonly Regex Placeholder = new(@"\{\{\s*(\w+)\s*\}\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+    private static readonly Regex Placeholder = new(@"\{\{\s*(\w+)\s*\}\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
     /// <summary>The names that the text asks for, each once, in the order of the text.</summary>
     public IReadOnlyList<string> Variables { get; } =

@@ -5,7 +5,7 @@ namespace Memic;
 /// <summary>What the limiter has to say to a person. The next call that comes by reports it.</summary>
 internal sealed class RateLimitNotices
 {
-    private readonly ConcurrentQueue<DiagnosticEvent> _pending = new();
+    private readonly ConcurrentQueue<MemicNotification> _pending = new();
     private int _hasFailed;
 
     public void Add(DiagnosticLevel level, string text) => _pending.Enqueue(new(level, text));
@@ -15,9 +15,9 @@ internal sealed class RateLimitNotices
     {
         if (Interlocked.Exchange(ref _hasFailed, 1) == 0)
         {
-            Add(DiagnosticLevel.Verbose, Texts.ReleaseFailed(failure.Message));
+            Add(DiagnosticLevel.Verbose, Messages.ReleaseFailed(failure.Message));
         }
     }
 
-    public bool TryTake(out DiagnosticEvent notice) => _pending.TryDequeue(out notice!);
+    public bool TryTake(out MemicNotification notice) => _pending.TryDequeue(out notice!);
 }

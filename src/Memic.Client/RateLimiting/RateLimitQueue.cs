@@ -142,7 +142,7 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
         GrantQueued(changed: false);
     }
 
-    private static MemicException Refusal(TimeSpan blocked) => new(MemicErrorCodes.RateLimitExceeded, Texts.GateClosed(blocked)) { RetryAfter = blocked, StatusCode = 429 };
+    private static MemicException Refusal(TimeSpan blocked) => new(MemicErrorCodes.RateLimitExceeded, Messages.RateLimitBlocked(blocked)) { RetryAfter = blocked, StatusCode = 429 };
 
     private RateLimitAcquisition Enqueue(RateLimits limits, bool isUrgent, TimeSpan maximumBlock, CancellationToken cancellationToken, bool grantsNow = true)
     {

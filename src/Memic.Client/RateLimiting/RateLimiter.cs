@@ -47,7 +47,7 @@ internal sealed class RateLimiter : IDisposable
             .Select(it => Describe(it.category, it.rule, _shared.Store.Estimate(it.category, it.rule, waiting: 1)))];
 
     /// <summary>Takes what the limiter has to say, such as a store that was lost; it is said to one caller only.</summary>
-    public bool TryTakeNotice(out DiagnosticEvent notice) => _shared.Notices.TryTake(out notice);
+    public bool TryTakeNotice(out MemicNotification notice) => _shared.Notices.TryTake(out notice);
 
     public void Dispose()
     {

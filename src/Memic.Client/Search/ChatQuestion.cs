@@ -3,8 +3,8 @@ namespace Memic;
 /// <summary>What to ask. Only the question is required; what is not set is left to the service.</summary>
 public sealed class ChatQuestion
 {
-    const int MaximumQuestion = 1000;
-    const int MaximumTop = 20;
+    private const int MaximumQuestion = 1000;
+    private const int MaximumTop = 20;
 
     /// <summary>The question: 1 to 1000 characters.</summary>
     public required string Question { get; set; }
@@ -30,10 +30,10 @@ public sealed class ChatQuestion
     /// <exception cref="MemicException"><c>invalid_input</c>: a documented limit is broken.</exception>
     internal ChatRequest ToRequest()
     {
-        Limit.Check(Question is { Length: > 0 and <= MaximumQuestion }, "The question", "1 to 1000 characters long");
-        Limit.Check(Top is null or (>= 1 and <= MaximumTop), "The number of passages", "1 to 20");
-        Limit.Check(MinimumScore is null or (>= 0 and <= 1), "The lowest score", "0 to 1");
-        Limit.CheckFilter(FileIds, "file ids");
+        Validate.That(Question is { Length: > 0 and <= MaximumQuestion }, "The question", "1 to 1000 characters long");
+        Validate.That(Top is null or (>= 1 and <= MaximumTop), "The number of passages", "1 to 20");
+        Validate.That(MinimumScore is null or (>= 0 and <= 1), "The lowest score", "0 to 1");
+        Validate.NotEmpty(FileIds, "file ids");
         return new(Question, ProjectId, FileIds, ConnectorId, Route?.ToString().ToLowerInvariant(), Top, MinimumScore);
     }
 }

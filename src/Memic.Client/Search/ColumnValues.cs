@@ -6,9 +6,9 @@ namespace Memic;
 /// <summary>Gives a cell the type of its column: JSON has no dates and no exact decimals, so databases send them as text.</summary>
 internal static class ColumnValues
 {
-    static readonly string[] Decimals = ["numeric", "decimal", "money"];
-    static readonly string[] Integers = ["int", "serial"];
-    static readonly string[] Reals = ["float", "double", "real", "number"];
+    private static readonly string[] Decimals = ["numeric", "decimal", "money"];
+    private static readonly string[] Integers = ["int", "serial"];
+    private static readonly string[] Reals = ["float", "double", "real", "number"];
 
     public static object? Convert(JsonElement value, string? type)
     {
@@ -27,5 +27,5 @@ internal static class ColumnValues
             : text;
     }
 
-    static bool Is(string? type, string[] words) => type is not null && words.Any(word => type.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool Is(string? type, string[] words) => type is not null && words.Any(word => type.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -21,10 +21,10 @@ public sealed record MemicAnswer
     /// <inheritdoc/>
     public override string ToString() => Answer;
 
-    internal static MemicAnswer From(ChatReply reply, string question) => new()
+    internal static MemicAnswer From(ChatResponse reply, string question) => new()
     {
         Question = reply.Question ?? question,
-        Answer = reply.Answer ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Texts.AnswerMissing),
+        Answer = reply.Answer ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.AnswerMissing),
         Citations = (reply.Citations ?? []).Select(MemicCitation.From).ToArray(),
         Model = reply.Model,
         Routing = MemicSearchRouting.From(reply.Routing),

@@ -37,7 +37,7 @@ public sealed record MemicCitation
         };
     }
 
-    static string? Text(MemicMetadata fields, params string[] names) => names
+    private static string? Text(MemicMetadata fields, params string[] names) => names
         .Select(name => fields.TryGetValue(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null)
         .FirstOrDefault(text => !string.IsNullOrEmpty(text));
 }

@@ -42,7 +42,7 @@ public sealed record MemicSearchHit
     public string? DocumentType { get; init; }
 
     /// <summary>Tags.</summary>
-    public MemicTextList Tags { get; init; } = MemicTextList.None;
+    public MemicStringList Tags { get; init; } = MemicStringList.None;
 
     /// <summary>The file's MIME type.</summary>
     public string? MimeType { get; init; }
@@ -62,7 +62,7 @@ public sealed record MemicSearchHit
     /// <inheritdoc/>
     public override string ToString() => Content;
 
-    internal static MemicSearchHit From(HitReply reply) => new()
+    internal static MemicSearchHit From(HitResponse reply) => new()
     {
         Score = reply.Score,
         FileName = reply.FileName ?? SourceName(reply.Source),
@@ -76,7 +76,7 @@ public sealed record MemicSearchHit
         ReferenceId = reply.ReferenceId,
         Category = reply.Category,
         DocumentType = reply.DocumentType,
-        Tags = MemicTextList.From(reply.Tags),
+        Tags = MemicStringList.From(reply.Tags),
         MimeType = reply.MimeType,
         TokenCount = reply.TokenCount,
         ProjectId = reply.ProjectId,
@@ -84,6 +84,6 @@ public sealed record MemicSearchHit
         Metadata = MemicMetadata.From(reply.Metadata),
     };
 
-    static string? SourceName(JsonElement? source) =>
+    private static string? SourceName(JsonElement? source) =>
         source is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("file_name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
 }

@@ -35,15 +35,15 @@ public sealed record MemicSearchResponse
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Query}: {Hits.Count} hits, {Rows.Count} rows");
 
-    internal static MemicSearchResponse From(SearchReply reply, string query)
+    internal static MemicSearchResponse From(SearchResponse reply, string query)
     {
         var table = reply.Results?.Structured;
-        MemicSearchColumn[] columns = [.. (table?.Columns ?? []).Where(column => column?.Name is not null)
+        MemicSearchColumn[] columns = [.. (table?.Columns ?? []).OfType<ColumnResponse>().Where(column => column.Name is not null)
             .Select(column => new MemicSearchColumn { Name = column.Name!, Type = column.Type, Description = column.Description })];
         return new()
         {
             Query = reply.Query ?? query,
-            Hits = (reply.Results?.Semantic ?? []).OfType<HitReply>().Select(MemicSearchHit.From).ToArray(),
+            Hits = (reply.Results?.Semantic ?? []).OfType<HitResponse>().Select(MemicSearchHit.From).ToArray(),
             Columns = columns,
             Rows = (table?.Rows ?? []).Where(row => row.ValueKind == JsonValueKind.Object).Select(row => Row(row, columns)).ToArray(),
             TotalResults = reply.TotalResults,
@@ -55,7 +55,7 @@ public sealed record MemicSearchResponse
     }
 
     /// <summary>The columns in their order, whatever the row leaves out; then what no column announced.</summary>
-    static Dictionary<string, object?> Row(JsonElement row, MemicSearchColumn[] columns)
+    private static Dictionary<string, object?> Row(JsonElement row, MemicSearchColumn[] columns)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var column in columns)

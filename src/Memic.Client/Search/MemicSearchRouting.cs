@@ -24,7 +24,7 @@ public sealed record MemicSearchRouting
     /// <inheritdoc/>
     public override string ToString() => Route ?? string.Empty;
 
-    internal static MemicSearchRouting? From(RoutingReply? reply) => reply is null ? null : new()
+    internal static MemicSearchRouting? From(RoutingResponse? reply) => reply is null ? null : new()
     {
         Route = reply.Route,
         Reasoning = reply.Reasoning,

@@ -3,8 +3,8 @@ namespace Memic;
 /// <summary>What to search for. Only the text is required; what is not set is left to the service.</summary>
 public sealed class SearchQuery
 {
-    const int MaximumQuery = 1000;
-    const int MaximumTop = 50;
+    private const int MaximumQuery = 1000;
+    private const int MaximumTop = 50;
 
     /// <summary>The text: 1 to 1000 characters.</summary>
     public required string Query { get; set; }
@@ -54,13 +54,13 @@ public sealed class SearchQuery
     /// <exception cref="MemicException"><c>invalid_input</c>: a documented limit is broken.</exception>
     internal SearchRequest ToRequest()
     {
-        Limit.Check(Query is { Length: > 0 and <= MaximumQuery }, "The query", "1 to 1000 characters long");
-        Limit.Check(Top is null or (>= 1 and <= MaximumTop), "The number of hits", "1 to 50");
-        Limit.Check(MinimumScore is null or (>= 0 and <= 1), "The lowest score", "0 to 1");
-        Limit.CheckFilter(FileIds, "file ids");
-        Limit.CheckFilter(ReferenceIds, "reference ids");
-        Limit.CheckFilter(Pages, "pages");
-        Limit.Check((Pages ?? []).Concat([FirstPage ?? 1, LastPage ?? 1]).All(page => page >= 1), "A page", "1 or more");
+        Validate.That(Query is { Length: > 0 and <= MaximumQuery }, "The query", "1 to 1000 characters long");
+        Validate.That(Top is null or (>= 1 and <= MaximumTop), "The number of hits", "1 to 50");
+        Validate.That(MinimumScore is null or (>= 0 and <= 1), "The lowest score", "0 to 1");
+        Validate.NotEmpty(FileIds, "file ids");
+        Validate.NotEmpty(ReferenceIds, "reference ids");
+        Validate.NotEmpty(Pages, "pages");
+        Validate.That((Pages ?? []).Concat([FirstPage ?? 1, LastPage ?? 1]).All(page => page >= 1), "A page", "1 or more");
         return new()
         {
             Query = Query,

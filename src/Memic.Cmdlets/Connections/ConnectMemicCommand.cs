@@ -17,8 +17,8 @@ namespace Memic.Cmdlets;
 [OutputType(typeof(MemicConnection))]
 public sealed class ConnectMemicCommand : MemicCmdlet
 {
-    const string KeySet = "ApiKey";
-    const string SecretSet = "Secret";
+    private const string KeySet = "ApiKey";
+    private const string SecretSet = "Secret";
 
     /// <summary>The API key: a string, a SecureString or a credential whose password it is. By default MEMIC_API_KEY.</summary>
     [Parameter(Position = 0, ParameterSetName = KeySet)]
@@ -99,13 +99,13 @@ public sealed class ConnectMemicCommand : MemicCmdlet
         try
         {
             var connection = new MemicConnection(Settings());
-            Run(Name, token => new MemicClient(connection, Reports).Account.GetContextAsync(token));
-            if (connection.Context is null)
+            if (!TryRun(Name, new MemicClient(connection, Notifications).Account.GetContextAsync, out _))
             {
+                connection.Dispose();
                 return;
             }
 
-            ConnectionTable.Add(connection);
+            ConnectionRegistry.Add(connection);
             if (PassThru)
             {
                 WriteObject(connection);
@@ -121,7 +121,7 @@ public sealed class ConnectMemicCommand : MemicCmdlet
         }
     }
 
-    MemicConnectionSettings Settings()
+    private MemicConnectionSettings Settings()
     {
         var isKeyGiven = MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey));
         var settings = MemicEnvironment.Settings(withKey: !isKeyGiven && SecretName is null);
@@ -132,15 +132,16 @@ public sealed class ConnectMemicCommand : MemicCmdlet
         settings.Name = Name;
         settings.AllowUnencrypted = AllowUnencrypted;
         settings.NoProxy = NoProxy;
-        settings.Proxy = WebProxy();
+        settings.Proxy = CreateProxy();
+        settings.UseDefaultProxyCredentials = ProxyUseDefaultCredentials;
         settings.Retry = new() { MaximumRetryCount = MaximumRetryCount, MaximumRetryDelay = MaximumRetryDelay };
         settings.Timeout = TimeSpan.FromSeconds(TimeoutSec);
         settings.StallTimeout = TimeSpan.FromSeconds(StallTimeoutSec);
-        settings.RateLimits = RateLimitTable.Read(RateLimit);
+        settings.RateLimits = RateLimitParser.Parse(RateLimit);
         return settings;
     }
 
-    WebProxy? WebProxy() => Proxy is null ? null : new WebProxy(Proxy)
+    private WebProxy? CreateProxy() => Proxy is null ? null : new WebProxy(Proxy)
     {
         UseDefaultCredentials = ProxyUseDefaultCredentials,
         Credentials = ProxyCredential?.GetNetworkCredential() ?? (ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null),

@@ -19,10 +19,10 @@ public sealed class DisconnectMemicCommand : PSCmdlet
         try
         {
             var given = Connection is PSObject wrapped ? wrapped.BaseObject : Connection;
-            var connection = given is null ? ConnectionTable.Default : ConnectionTable.Resolve(given);
+            var connection = given is null ? ConnectionRegistry.Default : ConnectionRegistry.Resolve(given);
             if (connection is not null && ShouldProcess(connection.ToString()))
             {
-                ConnectionTable.Remove(connection);
+                ConnectionRegistry.Remove(connection);
             }
         }
         catch (MemicException e)

@@ -20,7 +20,7 @@ public sealed class GetMemicConnectionCommand : PSCmdlet
         foreach (var name in Name)
         {
             var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            var found = ConnectionTable.All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
+            var found = ConnectionRegistry.All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(ErrorRecords.From(new MemicException(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'."), name));

@@ -14,6 +14,11 @@ public sealed class GetMemicRateLimitCommand : ConnectedCmdlet
     public RateCategory[]? Category { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        WriteObject(Client.Connection.GetRateLimits().Where(limit => Category is null || Category.Contains(limit.Category)), enumerateCollection: true);
+    protected override void ProcessRecord()
+    {
+        if (TryRun(Client.Connection.Name, Client.Connection.GetRateLimitsAsync, out var limits))
+        {
+            WriteObject(limits.Where(limit => Category is null || Category.Contains(limit.Category)), enumerateCollection: true);
+        }
+    }
 }

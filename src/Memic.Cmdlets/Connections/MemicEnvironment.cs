@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Memic.Cmdlets;
 
 /// <summary>What is taken from the environment: the key and the address where no connection was made, and who we are.</summary>
-static class MemicEnvironment
+internal static class MemicEnvironment
 {
     public const string ApiKey = "MEMIC_API_KEY";
     public const string BaseUrl = "MEMIC_BASE_URL";
 
-    static readonly string Version = typeof(MemicEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    private static readonly string Version = typeof(MemicEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Settings with the environment's key and address, where there are any.</summary>
     /// <exception cref="MemicException"><c>invalid_input</c>: the address is none; <c>api_key_missing</c>: the key is malformed.</exception>
@@ -29,7 +29,7 @@ static class MemicEnvironment
         return settings;
     }
 
-    static string UserAgent
+    private static string UserAgent
     {
         get
         {

@@ -4,9 +4,9 @@ using System.Security;
 namespace Memic.Cmdlets;
 
 /// <summary>Reads a key through SecretManagement where that module is installed; we do not depend on it.</summary>
-static class SecretVault
+internal static class SecretVault
 {
-    const string Module = "Microsoft.PowerShell.SecretManagement";
+    private const string Module = "Microsoft.PowerShell.SecretManagement";
 
     /// <exception cref="MemicException"><c>secret_unavailable</c>: no such module, vault or secret; <c>api_key_missing</c>: it holds no key.</exception>
     public static ApiKey Read(CommandInvocationIntrinsics commands, string name, string? vault)

@@ -10,7 +10,7 @@ namespace Memic.Cmdlets;
 [OutputType(typeof(MemicConnectionTest), typeof(bool))]
 public sealed class TestMemicConnectionCommand : ConnectedCmdlet
 {
-    bool _hasNoConnection;
+    private bool _hasNoConnection;
 
     /// <summary>Emits only whether everything works; false also where there is no connection at all.</summary>
     [Parameter]
@@ -25,11 +25,10 @@ public sealed class TestMemicConnectionCommand : ConnectedCmdlet
             return;
         }
 
-        Run(null, async token =>
+        if (TryRun(null, new ConnectionTester(Client).TestAsync, out var test))
         {
-            var test = await Client.Account.TestAsync(token).ConfigureAwait(false);
-            await ReportAsync(Quiet ? test.IsOk : test, token).ConfigureAwait(false);
-        });
+            WriteObject(Quiet ? test.IsOk : test);
+        }
     }
 
     private protected override void FailToConnect(MemicException error)

@@ -3,19 +3,23 @@ using System.Runtime.InteropServices;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Turns a failure into an ErrorRecord: its id is the code, its category and its advice come from the error table.</summary>
-static class ErrorRecords
+/// <summary>Turns an error into an ErrorRecord: its id is the code, its category and its advice come from the error table.</summary>
+internal static class ErrorRecords
 {
     // Windows PowerShell does not print a recommendation, so there it is part of the message.
-    static readonly bool PrintsRecommendation = !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    private static readonly bool PrintsRecommendation = !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    public static ErrorRecord From(MemicException error, object? target)
+    /// <summary>Creates the record.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="target">The input that it is about.</param>
+    /// <param name="addition">One more sentence for the message.</param>
+    public static ErrorRecord From(MemicException error, object? target, string addition = "")
     {
-        var row = error.Error;
-        var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), row.Category.ToString());
+        var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), error.Error.Category.ToString());
+        string?[] parts = [error.Summary, addition, PrintsRecommendation ? null : error.Advice];
         return new ErrorRecord(error, error.Code, category, target)
         {
-            ErrorDetails = new ErrorDetails(PrintsRecommendation ? error.Summary : $"{error.Summary} {row.Advice}") { RecommendedAction = row.Advice },
+            ErrorDetails = new ErrorDetails(string.Join(" ", parts.Where(part => !string.IsNullOrEmpty(part)))) { RecommendedAction = error.Advice },
         };
     }
 }

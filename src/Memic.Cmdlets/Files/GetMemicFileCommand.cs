@@ -2,30 +2,30 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Lists files, page by page as the pipeline takes them.</summary>
+/// <summary>Gets the files of the environment.</summary>
 /// <remarks>
-/// The service filters nothing: names, states and reference ids are compared here. A page of a hundred files is fetched only when the one before is used up, so taking the first few costs one request.
-/// Errors: failures of the network or the service.
+/// The service has no filters: names, statuses and reference ids are compared locally. A page of a hundred files is requested only when the previous one is used up, so taking the first few costs one request.
+/// Errors: errors of the network or the service.
 /// </remarks>
-/// <example><code>Get-MemicFile -Name *.pdf -Status *failed</code><para>The PDFs that could not be processed.</para></example>
-/// <example><code>Get-MemicFile | Select-Object -First 5</code><para>Five files, with one request.</para></example>
+/// <example><code>Get-MemicFile -Name *.pdf -Status *failed</code><para>Gets the PDFs that could not be processed.</para></example>
+/// <example><code>Get-MemicFile | Select-Object -First 5</code><para>Gets five files, with one request.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicFile", SupportsPaging = true)]
 [OutputType(typeof(MemicFile))]
 public sealed class GetMemicFileCommand : ConnectedCmdlet
 {
-    /// <summary>Names; wildcards are allowed. A name with brackets in it is found as it is, too. All by default.</summary>
+    /// <summary>Specifies names; wildcards are allowed. A name with brackets is also found as it is. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileNameCompleter))]
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>The service's own words for where a file stands, such as ready or parsing_failed; wildcards are allowed. All by default.</summary>
+    /// <summary>Specifies statuses in the service's own words, such as ready or parsing_failed; wildcards are allowed. By default all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [SupportsWildcards]
     public string[] Status { get; set; } = ["*"];
 
-    /// <summary>Your own ids of files, exactly.</summary>
+    /// <summary>Specifies your own ids of files, exactly.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? ReferenceId { get; set; }
 
@@ -60,24 +60,19 @@ public sealed class GetMemicFileCommand : ConnectedCmdlet
         }
     }
 
-    IReadOnlyList<MemicFile>? Next(FileLister lister)
-    {
-        IReadOnlyList<MemicFile>? files = null;
-        Run(null, async token => files = await lister.NextAsync(token).ConfigureAwait(false));
-        return files;
-    }
+    private IReadOnlyList<MemicFile>? Next(FileLister lister) => TryRun(null, lister.NextAsync, out var files) ? files : null;
 
     /// <summary>The service counts everything: with a filter that is only the most there can be.</summary>
-    double Accuracy(long? total)
+    private double Accuracy(long? total)
     {
         string[] bound = [nameof(Name), nameof(Status), nameof(ReferenceId)];
         return total is null ? 0 : bound.Any(MyInvocation.BoundParameters.ContainsKey) ? 0.5 : 1;
     }
 
-    bool IsWanted(MemicFile file, WildcardPattern[] names, WildcardPattern[] states) =>
+    private bool IsWanted(MemicFile file, WildcardPattern[] names, WildcardPattern[] states) =>
         (names.Any(pattern => pattern.IsMatch(file.Name ?? string.Empty)) || Name.Contains(file.Name, StringComparer.OrdinalIgnoreCase))
         && states.Any(pattern => pattern.IsMatch(file.Status))
         && (ReferenceId is null || ReferenceId.Contains(file.ReferenceId, StringComparer.Ordinal));
 
-    static WildcardPattern[] Patterns(string[] texts) => [.. texts.Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase))];
+    private static WildcardPattern[] Patterns(string[] texts) => [.. texts.Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase))];
 }

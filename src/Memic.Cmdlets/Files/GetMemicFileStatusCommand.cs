@@ -2,27 +2,37 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Asks where files stand, in the order of the ids.</summary>
-/// <remarks>Errors: file_not_found, and failures of the network or the service.</remarks>
-/// <example><code>Get-MemicFileStatus $id</code><para>The status of one file.</para></example>
-/// <example><code>$sent | Get-MemicFileStatus | Where-Object IsFailed</code><para>Those of the files sent before that could not be processed, with the reason.</para></example>
+/// <summary>Gets the processing status of files.</summary>
+/// <remarks>
+/// Files are emitted in the order of the ids.
+/// Errors: file_not_found, and errors of the network or the service.
+/// </remarks>
+/// <example><code>Get-MemicFileStatus $id</code><para>Gets the status of one file.</para></example>
+/// <example><code>$sent | Get-MemicFileStatus | Where-Object IsFailed</code><para>Gets those of the files uploaded before that could not be processed, with the reason.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicFileStatus")]
 [OutputType(typeof(MemicFile))]
 public sealed class GetMemicFileStatusCommand : ConnectedCmdlet
 {
-    /// <summary>The ids of the files.</summary>
+    /// <summary>Specifies the ids of the files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [Alias("FileId")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
+    /// <summary>Specifies the path that the file was sent from; comes with the file through the pipeline and stays with it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? Path { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var id in Id)
         {
-            Run(id, async token => await ReportAsync(await Client.Files.GetStatusAsync(id, token).ConfigureAwait(false), token).ConfigureAwait(false));
+            if (TryRun(id, token => Client.Files.GetStatusAsync(id, token), out var file))
+            {
+                WriteObject(string.IsNullOrEmpty(Path) ? file : file.WithPath(Path));
+            }
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Deletes files from Memic, for good.</summary>
+/// <summary>Deletes files from Memic permanently.</summary>
 /// <remarks>
-/// It asks before each file, unless -Force or -Confirm:$false is given. A file that is gone after a lost reply counts as deleted.
-/// Errors: file_not_found, and failures of the network or the service.
+/// It asks for confirmation before each file, unless -Force or -Confirm:$false is given. A file that is gone after a lost response counts as deleted.
+/// Errors: file_not_found, and errors of the network or the service.
 /// </remarks>
 /// <example><code>Get-MemicFile -Status *failed | Remove-MemicFile -WhatIf</code><para>Shows which files would be deleted.</para></example>
 /// <example><code>Remove-MemicFile $id -Force</code><para>Deletes a file without asking.</para></example>
@@ -13,18 +13,18 @@ namespace Memic.Cmdlets;
 [OutputType(typeof(void))]
 public sealed class RemoveMemicFileCommand : ConnectedCmdlet
 {
-    /// <summary>The ids of the files.</summary>
+    /// <summary>Specifies the ids of the files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [Alias("FileId")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The name, for the question; comes with the file through the pipeline.</summary>
+    /// <summary>Specifies the name for the question; comes with the file through the pipeline.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Name { get; set; }
 
-    /// <summary>Does not ask.</summary>
+    /// <summary>Deletes without asking for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -34,14 +34,20 @@ public sealed class RemoveMemicFileCommand : ConnectedCmdlet
         foreach (var id in Id)
         {
             var target = string.IsNullOrEmpty(Name) || Name == id ? id : $"{Name} ({id})";
-            if (IsAgreed(target))
+            if (ConfirmRemoval(target))
             {
-                Run(id, token => Client.Files.DeleteAsync(id, token));
+                TryRun(id, token => DeleteAsync(id, token), out _);
             }
         }
     }
 
     /// <summary>-Force answers the question, but neither -WhatIf nor a -Confirm of its own.</summary>
-    bool IsAgreed(string target) =>
+    private bool ConfirmRemoval(string target) =>
         (Force && !Preferences.IsWhatIf(this) && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target);
+
+    private async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        await Client.Files.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 }

@@ -3,50 +3,52 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Sends files to Memic, several at once, streamed from disk.</summary>
+/// <summary>Uploads files to Memic and optionally waits until they are searchable.</summary>
 /// <remarks>
-/// Each file is emitted as it finishes; one that fails is an error, and the others go on. The service's rate limits are kept to by waiting.
-/// Nothing is sent twice because a reply was lost.
+/// Several files are uploaded at once, each streamed from disk. Each file is emitted as it finishes; one that fails is an error, and the others go on. The service's rate limits are respected by waiting.
+/// Nothing is sent twice because a response was lost.
+/// An upload that fails after it has begun can leave a record without content in Memic: Get-MemicFile shows it with the state Incomplete. It is never searchable, and is not a file that is there: send the file again, and remove the record with Remove-MemicFile.
 /// Errors: path_not_found, not_a_file, file_empty, file_unreadable, file_changed, invalid_file_type, file_too_large, storage_rejected,
-/// upload_interrupted; with -Wait also file_processing_failed and wait_timeout; and failures of the network or the service.
+/// upload_interrupted; with -Wait also file_processing_failed and wait_timeout; and errors of the network or the service.
 /// </remarks>
-/// <example><code>Get-ChildItem *.pdf | Send-MemicFile -Wait</code><para>Sends the PDFs of this folder and emits each when it can be searched.</para></example>
-/// <example><code>Import-Csv map.csv | Send-MemicFile</code><para>Sends the files of the column Path, with the column ReferenceId as their own id.</para></example>
+/// <example><code>Get-ChildItem *.pdf | Send-MemicFile -Wait</code><para>Uploads the PDFs of this folder and emits each when it can be searched.</para></example>
+/// <example><code>Import-Csv map.csv | Send-MemicFile</code><para>Uploads the files of the column Path, with the column ReferenceId as their own id.</para></example>
 // No default parameter set: with one, PowerShell would take an object that has both FullName and ReferenceId as a text.
 [Cmdlet(VerbsCommunications.Send, "MemicFile", SupportsShouldProcess = true)]
 [OutputType(typeof(MemicFile))]
-public sealed class SendMemicFileCommand : ConnectedCmdlet
+public sealed class SendMemicFileCommand : FileBatchCmdlet
 {
-    const string PathSet = "Path";
-    const string LiteralPathSet = "LiteralPath";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
 
-    FileSender? _sender;
+    private FileStatusPoller? _poller;
+    private UploadQueue? _queue;
 
-    /// <summary>The files; wildcards are allowed. Relative to the PowerShell location. Where a file has exactly this name, brackets and all, it is that file.</summary>
+    /// <summary>Specifies the files; wildcards are allowed. Relative to the PowerShell location. Where a file has exactly this name, brackets and all, it is that file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files, by exactly these names: no character is a wildcard.</summary>
+    /// <summary>Specifies the files by exactly these names: no character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Your own id for the file, up to 255 characters; searches can filter by it.</summary>
+    /// <summary>Specifies your own id for the file, up to 255 characters; searches can filter by it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ReferenceId { get; set; }
 
-    /// <summary>Your own values: text, numbers, booleans, dates, lists and hashtables.</summary>
+    /// <summary>Specifies your own values: text, numbers, booleans, dates, lists and hashtables.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>The id of the folder. By default the environment's default folder.</summary>
+    /// <summary>Specifies the id of the folder. By default, the environment's default folder.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? FolderId { get; set; }
 
-    /// <summary>The MIME type. By default by the extension.</summary>
+    /// <summary>Specifies the MIME type. By default, the one of the extension.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? MimeType { get; set; }
 
@@ -54,12 +56,12 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>With -Wait: how long each file may take, as a TimeSpan or in seconds, from when it was sent. By default 30 minutes.</summary>
+    /// <summary>Specifies with -Wait how long each file may take, as a TimeSpan or in seconds, from when it was uploaded. By default 30 minutes.</summary>
     [Parameter]
     [SecondsTransformation]
-    public TimeSpan Timeout { get; set; } = FileWaiter.DefaultTimeout;
+    public TimeSpan Timeout { get; set; } = FileStatusPoller.DefaultTimeout;
 
-    /// <summary>How many files are sent at once: 1 to 64. By default 8.</summary>
+    /// <summary>Specifies how many files are uploaded at once: 1 to 64. By default 8.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
@@ -68,14 +70,8 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        var waiter = Wait ? new FileWaiter(Client, Timeout, StopToken) : null;
-        _sender = new FileSender(Client, ThrottleLimit, waiter, StopToken);
-        if (waiter is not null)
-        {
-            Watch(waiter.Work);
-        }
-
-        Watch(_sender.Work);
+        _poller = Wait ? Own(new FileStatusPoller(Client, Timeout, StopToken)) : null;
+        _queue = Own(new UploadQueue(Client, ThrottleLimit, Wait ? WaitUntilReadyAsync : null, StopToken));
     }
 
     /// <inheritdoc/>
@@ -88,32 +84,54 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
             {
                 if (ShouldProcess(file))
                 {
-                    Pump(_sender!.AddAsync(ToSend(file)));
+                    Upload(file);
                 }
             }
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override Task WorkAtEnd => _poller?.Completion ?? Task.CompletedTask;
+
+    private void Upload(string path)
     {
-        Pump(_sender!.CompleteAsync());
-        base.EndProcessing();
+        if (IsStopped)
+        {
+            Skip(path);
+            return;
+        }
+
+        var adding = _queue!.AddAsync(CreateRequest(path));
+        Pump(adding);
+        Deliver(adding.GetAwaiter().GetResult(), path);
     }
 
-    FileToSend ToSend(string file) => new()
+    private FileUploadRequest CreateRequest(string path) => new()
     {
-        Path = file,
-        ReferenceId = Given(ReferenceId),
+        Path = path,
+        ReferenceId = NullIfEmpty(ReferenceId),
         Metadata = Metadata,
-        FolderId = Given(FolderId),
-        MimeType = Given(MimeType),
+        FolderId = NullIfEmpty(FolderId),
+        MimeType = NullIfEmpty(MimeType),
     };
 
-    /// <summary>An empty cell of a CSV says nothing.</summary>
-    static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+    /// <summary>What was confirmed is not lost where the wait cannot go on.</summary>
+    private async Task<MemicFile> WaitUntilReadyAsync(MemicFile file)
+    {
+        try
+        {
+            return await _poller!.WaitAsync(file).ConfigureAwait(false);
+        }
+        catch (MemicException e) when (e.Error.IsTerminating)
+        {
+            await Notifications.WriteAsync(new CmdletFailure(e, null), StopToken).ConfigureAwait(false);
+            return file;
+        }
+    }
 
-    IReadOnlyList<string> Resolve(string path, bool isLiteral)
+    /// <summary>An empty cell of a CSV says nothing.</summary>
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private IReadOnlyList<string> Resolve(string path, bool isLiteral)
     {
         try
         {
@@ -121,7 +139,8 @@ public sealed class SendMemicFileCommand : ConnectedCmdlet
         }
         catch (MemicException e)
         {
-            Pump(Reports.ReportAsync(new FailureEvent(e, path), StopToken));
+            Deliver(Task.FromException<MemicFile>(e), path);
+            Pump(Task.CompletedTask);
             return [];
         }
     }

@@ -3,95 +3,144 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>
-/// The pump. Work runs in tasks that only report; this, on the pipeline thread, is the one reader of the reports and the
-/// only place that touches PowerShell. However the cmdlet ends, its tasks are cancelled and awaited first.
+/// The pump. Work runs in tasks that only return values or queue them; this, on the pipeline thread, is the one reader of
+/// the queue and the only place that calls PowerShell. However the cmdlet ends, its tasks are cancelled and awaited first.
 /// </summary>
 public abstract class MemicCmdlet : PSCmdlet, IDisposable
 {
-    const int ReportsWaiting = 64;
+    private const int QueueCapacity = 64;
 
-    // Made here and not in BeginProcessing: a stop may come before that has ended.
-    readonly CancellationTokenSource _stop = new();
-    readonly List<Task> _running = [];
-    ProgressDisplay? _display;
-    Task? _nextReport;
-    bool _wantsVerbose;
-    bool _wantsDebug;
+    // Created here and not in BeginProcessing: a stop may come before that has ended.
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _running = [];
+    private readonly List<IDisposable> _owned = [];
+    private ProgressDisplay? _display;
+    private Task? _nextItem;
+    private bool _isVerbose;
+    private bool _isDebug;
 
-    private protected MemicCmdlet() => Reports = new EventChannel(ReportsWaiting, Wants);
+    private protected MemicCmdlet() => Notifications = new NotificationChannel(QueueCapacity, IsEnabled);
 
-    private protected EventChannel Reports { get; }
+    private protected NotificationChannel Notifications { get; }
 
     private protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _wantsVerbose = Preferences.IsOn(this, "Verbose");
-        _wantsDebug = Preferences.IsOn(this, "Debug");
-        _display = new ProgressDisplay(this, Reports.Progress);
+        _isVerbose = Preferences.IsOn(this, "Verbose");
+        _isDebug = Preferences.IsOn(this, "Debug");
     }
 
-    /// <summary>Called by PowerShell on another thread, at any time, also after the end.</summary>
+    /// <summary>Cancels the work. PowerShell calls this on another thread, at any time, also after the end.</summary>
     protected override void StopProcessing() => Cancel();
 
-    /// <summary>Ends what still runs. PowerShell calls it in every case, also where it calls nothing else.</summary>
+    /// <summary>Ends the work that still runs. PowerShell calls this in every case, also where it calls nothing else.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what still runs.</summary>
+    /// <summary>Ends the work that still runs.</summary>
     /// <param name="disposing">Whether it is called by code and not by the finalizer.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
         {
-            Abandon();
+            CancelAndWait();
+            _owned.ForEach(owned => owned.Dispose());
+            _owned.Clear();
             _stop.Dispose();
         }
     }
 
-    /// <summary>Runs one piece of work and shows its reports until it has ended; a failure is an error about the target.</summary>
-    private protected void Run(object? target, Func<CancellationToken, Task> work) => Pump(Task.Run(() => ReportFailureAsync(target, work), CancellationToken.None));
+    /// <summary>Disposes an object when the cmdlet ends, after its tasks.</summary>
+    private protected T Own<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Add(owned);
+        return owned;
+    }
 
-    /// <summary>Shows reports until the task has ended. Nothing of PowerShell's is called from anywhere else.</summary>
+    /// <summary>Makes one call and returns whether it succeeded; an error is written about the target.</summary>
+    private protected bool TryRun<T>(object? target, Func<CancellationToken, Task<T>> call, out T result)
+    {
+        // Started on this thread: a lone call needs no other one until it waits.
+        var task = Start(call);
+        Pump(task);
+        if (task.Exception?.InnerException is MemicException error)
+        {
+            result = default!;
+            WriteFailure(error, target);
+            return false;
+        }
+
+        result = task.GetAwaiter().GetResult();
+        return true;
+    }
+
+    /// <summary>Makes one call and writes its result.</summary>
+    private protected void Run<T>(object? target, Func<CancellationToken, Task<T>> call)
+    {
+        if (TryRun(target, call, out var result))
+        {
+            WriteObject(result);
+        }
+    }
+
+    /// <summary>Writes the outcome of a task when it has one, while others go on.</summary>
+    private protected void Deliver<T>(Task<T> work, object? target) => Track(DeliverAsync(work, target));
+
+    /// <summary>Keeps a task to wait for, however the cmdlet ends.</summary>
+    private protected void Track(Task work)
+    {
+        if (_running.Count > QueueCapacity)
+        {
+            _running.RemoveAll(task => task.Status == TaskStatus.RanToCompletion);
+        }
+
+        _running.Add(work);
+    }
+
+    /// <summary>Shows what is queued until every task has ended.</summary>
+    private protected void PumpAll() => Pump(Task.WhenAll(_running));
+
+    /// <summary>Shows what is queued until a task has ended. Nothing of PowerShell's is called from anywhere else.</summary>
     private protected void Pump(Task work)
     {
-        _running.Add(work);
+        Track(work);
         try
         {
             while (!work.IsCompleted)
             {
-                ShowReports();
-                _nextReport = _nextReport is null or { IsCompleted: true } ? Reports.WaitAsync(CancellationToken.None) : _nextReport;
-                Task.WaitAny([work, _nextReport], ProgressDisplay.Interval);
+                ShowQueued();
+                WaitFor(work);
             }
 
-            ShowReports();
-            work.GetAwaiter().GetResult();
+            ShowQueued();
             _running.Remove(work);
+            if (work.IsCanceled || work.Exception?.InnerException is not null and not MemicException)
+            {
+                work.GetAwaiter().GetResult();
+            }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            Abandon();
+            CancelAndWait();
             Complete();
             throw new PipelineStoppedException();
         }
         catch
         {
             // Thrown by a Write call as a rule: -ErrorAction Stop, Select-Object -First, a stopped pipeline. It goes on as it is.
-            Abandon();
+            CancelAndWait();
             Complete();
             throw;
         }
     }
 
-    /// <summary>Keeps an eye on a task that goes on between two records.</summary>
-    private protected void Watch(Task work) => _running.Add(work);
-
-    /// <summary>Takes the progress away, also after a failure.</summary>
+    /// <summary>Removes the progress, also after a failure.</summary>
     private protected void Complete()
     {
         try
@@ -104,61 +153,114 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private protected void WriteFailure(MemicException error, object? target)
+    /// <summary>Writes an error; one that no later input could avoid ends the cmdlet.</summary>
+    private protected virtual void WriteFailure(MemicException error, object? target)
     {
-        var record = ErrorRecords.From(error, target);
         if (error.Error.IsTerminating)
         {
-            ThrowTerminatingError(record);
+            Complete();
+            ThrowTerminatingError(ErrorRecords.From(error, target));
         }
 
-        WriteError(record);
+        WriteError(ErrorRecords.From(error, target));
     }
 
-    async Task ReportFailureAsync(object? target, Func<CancellationToken, Task> work)
+    private static Task<T> Start<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        // A host with a context of its own would have continuations wait for this thread, which waits for them.
+        var ambient = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            await work(StopToken).ConfigureAwait(false);
+            return call(cancellationToken);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(ambient);
+        }
+    }
+
+    private async Task<T> StartAsync<T>(Func<CancellationToken, Task<T>> call) => await call(StopToken).ConfigureAwait(false);
+
+    // Through an async method, so that what the call throws at once becomes the outcome of the task as well.
+    private Task<T> Start<T>(Func<CancellationToken, Task<T>> call) => Start(_ => StartAsync(call), StopToken);
+
+    private async Task DeliverAsync<T>(Task<T> work, object? target)
+    {
+        object outcome;
+        try
+        {
+            outcome = new CmdletResult(await work.ConfigureAwait(false));
         }
         catch (MemicException e)
         {
-            await Reports.ReportAsync(new FailureEvent(e, target), StopToken).ConfigureAwait(false);
+            outcome = new CmdletFailure(e, target);
+        }
+
+        await Notifications.WriteAsync(outcome, StopToken).ConfigureAwait(false);
+    }
+
+    private void WaitFor(Task work)
+    {
+        if (!_isVerbose && !_isDebug && _running.Count == 1)
+        {
+            // Nothing is queued as a rule: without the queue's own signal the call costs one wait and no more.
+            WaitQuietly(work);
+            return;
+        }
+
+        _nextItem = _nextItem is null or { IsCompleted: true } ? Notifications.WaitToReadAsync(CancellationToken.None) : _nextItem;
+        Task.WaitAny([work, _nextItem], ProgressDisplay.Interval);
+    }
+
+    private static void WaitQuietly(Task work)
+    {
+        try
+        {
+            work.Wait(ProgressDisplay.Interval);
+        }
+        catch (AggregateException)
+        {
+            // The outcome is read from the task.
         }
     }
 
-    /// <summary>Shows what there is to show, and does not wait for more.</summary>
-    void ShowReports()
+    /// <summary>Shows what is queued, and does not wait for more.</summary>
+    private void ShowQueued()
     {
-        while (Reports.TryTake(out var report))
+        while (Notifications.TryRead(out var item))
         {
-            Show(report);
+            Show(item);
         }
 
-        _display?.Refresh();
+        if (_display is not null || Notifications.HasProgress)
+        {
+            _display ??= new ProgressDisplay(this, Notifications.Progress);
+            _display.Refresh();
+        }
     }
 
-    void Show(MemicEvent report)
+    private void Show(object item)
     {
-        switch (report)
+        switch (item)
         {
-            case ResultEvent result: WriteObject(result.Value); break;
-            case FailureEvent failure: WriteFailure(failure.Error, failure.Target); break;
-            case DiagnosticEvent { Level: DiagnosticLevel.Warning } line: WriteWarning(line.Text); break;
-            case DiagnosticEvent { Level: DiagnosticLevel.Verbose } line: WriteVerbose(line.Text); break;
-            case DiagnosticEvent line: WriteDebug(line.Text); break;
+            case CmdletResult result: WriteObject(result.Value); break;
+            case CmdletFailure failure: WriteFailure(failure.Error, failure.Target); break;
+            case MemicNotification { Level: DiagnosticLevel.Warning } line: WriteWarning(line.Text); break;
+            case MemicNotification { Level: DiagnosticLevel.Verbose } line: WriteVerbose(line.Text); break;
+            case MemicNotification line: WriteDebug(line.Text); break;
             default: break;
         }
     }
 
-    bool Wants(DiagnosticLevel level) => level switch
+    private bool IsEnabled(DiagnosticLevel level) => level switch
     {
-        DiagnosticLevel.Verbose => _wantsVerbose,
-        DiagnosticLevel.Debug => _wantsDebug,
+        DiagnosticLevel.Verbose => _isVerbose,
+        DiagnosticLevel.Debug => _isDebug,
         _ => true,
     };
 
-    void Cancel()
+    private void Cancel()
     {
         try
         {
@@ -170,8 +272,8 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Cancels the tasks and waits until they are gone. Their failures no longer matter to anybody.</summary>
-    void Abandon()
+    /// <summary>Cancels the tasks and waits until they have ended. Their failures no longer matter to anybody.</summary>
+    private void CancelAndWait()
     {
         Cancel();
         try

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>Reads what a caller wants to see, on the pipeline thread, so that nobody else has to ask PowerShell.</summary>
-static class Preferences
+internal static class Preferences
 {
     /// <summary>Whether the stream is shown or kept, by the common parameter or else by the preference variable.</summary>
     public static bool IsOn(PSCmdlet cmdlet, string stream)

@@ -5,14 +5,14 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>Shows progress: one record over all and up to four for uploads under way, at most five records a second.</summary>
-sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
+internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
 {
-    const int Overall = 0;
-    const int Slots = 4;
+    private const int Overall = 0;
+    private const int Slots = 4;
 
-    readonly Stopwatch _sinceStart = Stopwatch.StartNew();
-    readonly Stopwatch _sinceRecord = new();
-    readonly HashSet<int> _shown = [];
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceRecord = new();
+    private readonly HashSet<int> _shown = [];
     int _written;
 
     /// <summary>The shortest time between two records, on average.</summary>
@@ -102,9 +102,9 @@ sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         ? -1
         : (int)Math.Min(int.MaxValue, _sinceStart.Elapsed.TotalSeconds / progress.BytesDone * Math.Max(0, progress.BytesTotal - progress.BytesDone));
 
-    static int Percent(long done, long total) => total == 0 ? -1 : (int)Math.Min(100, Math.Max(0, done) * 100 / total);
+    private static int Percent(long done, long total) => total == 0 ? -1 : (int)Math.Min(100, Math.Max(0, done) * 100 / total);
 
-    static string Bytes(long count)
+    private static string Bytes(long count)
     {
         string[] units = ["B", "KB", "MB", "GB", "TB"];
         var unit = 0;

@@ -11,7 +11,7 @@ namespace Memic.Cmdlets;
 /// <example><code>Invoke-MemicChat 'When does the contract end?' -FileId $id | Select-Object -ExpandProperty Citations</code><para>What the answer rests on, from one file.</para></example>
 [Cmdlet(VerbsLifecycle.Invoke, "MemicChat")]
 [OutputType(typeof(MemicAnswer))]
-public sealed class InvokeMemicChatCommand : AskingCmdlet
+public sealed class InvokeMemicChatCommand : SearchCmdletBase
 {
     /// <summary>The question: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -30,6 +30,6 @@ public sealed class InvokeMemicChatCommand : AskingCmdlet
         {
             Question = Question, Top = Top, MinimumScore = MinimumScore, FileIds = FileId, ProjectId = ProjectId, ConnectorId = ConnectorId, Route = SearchRoutes.Parse(Route),
         };
-        Run(Question, async token => await ReportAsync(await Client.Search.AskAsync(question, token).ConfigureAwait(false), token).ConfigureAwait(false));
+        Run(Question, token => Client.Search.AskAsync(question, token));
     }
 }

@@ -12,7 +12,7 @@ namespace Memic.Cmdlets;
 [Cmdlet(VerbsCommon.Search, "MemicContent")]
 [Alias("Search-Memic")]
 [OutputType(typeof(MemicSearchHit), typeof(MemicSearchResponse), typeof(PSObject))]
-public sealed class SearchMemicContentCommand : AskingCmdlet
+public sealed class SearchMemicContentCommand : SearchCmdletBase
 {
     /// <summary>What to search for: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -73,9 +73,7 @@ public sealed class SearchMemicContentCommand : AskingCmdlet
             ProjectId = ProjectId, EnvironmentSlug = EnvironmentSlug, ConnectorId = ConnectorId, Route = SearchRoutes.Parse(Route),
             IncludeMetadata = ExcludeMetadata ? false : null,
         };
-        MemicSearchResponse? response = null;
-        Run(Query, async token => response = await Client.Search.SearchAsync(query, token).ConfigureAwait(false));
-        if (response is not null)
+        if (TryRun(Query, token => Client.Search.SearchAsync(query, token), out var response))
         {
             WriteObject(AsResponse ? response : response.Hits.Concat(response.Rows.Select(SearchRow.From)), enumerateCollection: true);
         }

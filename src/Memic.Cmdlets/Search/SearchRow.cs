@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>Turns a row of structured results into an object whose properties are the columns.</summary>
-static class SearchRow
+internal static class SearchRow
 {
-    const string TypeName = "Memic.SearchRow";
+    private const string TypeName = "Memic.SearchRow";
 
     public static object From(IReadOnlyDictionary<string, object?> row)
     {
@@ -20,7 +20,7 @@ static class SearchRow
     }
 
     /// <summary>Columns may have no name, or names that differ only by case; properties may not.</summary>
-    static string NameOf(string column, PSObject item)
+    private static string NameOf(string column, PSObject item)
     {
         var name = column.Length == 0 ? "Column" : column;
         var free = name;

@@ -10,7 +10,6 @@ internal static class CommandLine
         otherwise, and needs no account: point a client at the address that it prints.
 
         Try it:
-          memic-emulator demo
           memic-emulator --port 8080
           curl -H 'X-API-Key: mk_live_EXAMPLE' http://127.0.0.1:8080/api/v1/me
 
@@ -34,9 +33,6 @@ internal static class CommandLine
         root.SetAction((result, cancellationToken) => ServeCommand.RunAsync(options, result, cancellationToken));
         serve.SetAction((result, cancellationToken) => ServeCommand.RunAsync(options, result, cancellationToken));
         root.Subcommands.Add(serve);
-        var demo = new Command("demo", "Send real documents to an emulator of its own, search them, fill in a prompt, meet an error, and end. Shows each request.");
-        demo.SetAction((_, cancellationToken) => DemoCommand.RunAsync(cancellationToken));
-        root.Subcommands.Add(demo);
         return root;
     }
 }

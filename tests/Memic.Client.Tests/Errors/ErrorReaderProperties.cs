@@ -20,7 +20,7 @@ public class ErrorReaderProperties
     {
         var (d, c, r) = (Valid(detail.Get, 1000), Valid(code.Get, 100), Valid(requestId.Get, 100));
 
-        return ErrorReader.Read(400, null, Envelope(d, c, r)) == new MemicErrorBody(c, d, r);
+        return ErrorReader.Read(400, null, Envelope(d, c, r)) == new MemicErrorBody(LooksLikeACode(c) ? c : "http_400", d, r);
     }
 
     [Property(MaxTest = 300)]
@@ -50,4 +50,6 @@ public class ErrorReaderProperties
         var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         return string.IsNullOrWhiteSpace(whole) ? "x" : whole.Length <= longest ? whole : Valid(whole[..longest], longest);
     }
+
+    private static bool LooksLikeACode(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 }

@@ -42,8 +42,8 @@ public class LocalFileTests
     {
         await using var environment = await TestEnvironment.StartAsync();
 
-        await environment.SendAsync(new FileToSend { Path = environment.Folder.Text(), ReferenceId = new string('r', 255) });
-        var error = await environment.FailureOfAsync(environment.Client.Files.SendAsync(new FileToSend { Path = environment.Folder.Text(), ReferenceId = new string('r', 256) }, default));
+        await environment.SendAsync(new FileUploadRequest { Path = environment.Folder.Text(), ReferenceId = new string('r', 255) });
+        var error = await environment.FailureOfAsync(environment.Client.Files.UploadAsync(new FileUploadRequest { Path = environment.Folder.Text(), ReferenceId = new string('r', 256) }, default));
 
         Assert.Equal(("invalid_input", 3), (error.Code, environment.Requests.Count));
     }
@@ -52,12 +52,13 @@ public class LocalFileTests
     public async Task A_name_over_500_characters_is_invalid_input()
     {
         await using var environment = await TestEnvironment.StartAsync();
-        FileToSend Named(int length) => new() { Path = "/" + new string('n', length - 4) + ".txt" };
+        FileUploadRequest Named(int length) => new() { Path = "/" + new string('n', length - 4) + ".txt" };
 
-        await environment.RunAsync(environment.Client.Files.InitAsync(Named(500), 1, "text/plain", default));
-        var error = await environment.FailureOfAsync(environment.Client.Files.InitAsync(Named(501), 1, "text/plain", default));
+        UploadApi.Check(Named(500));
+        var error = await environment.FailureOfAsync(environment.Client.Files.UploadAsync(Named(501), default));
 
-        Assert.Equal(("invalid_input", 1), (error.Code, environment.Requests.Count));
+        Assert.Equal("invalid_input", error.Code);
+        Assert.Empty(environment.Requests);
     }
 
     public static TheoryData<string, Action<string>> Changes => new()
@@ -77,7 +78,7 @@ public class LocalFileTests
         var path = environment.Folder.Text(text: string.Concat(Enumerable.Repeat("Some notes. ", 50)));
         environment.Emulator.Faults.Add(new Fault { Method = "PUT", Delay = TimeSpan.FromSeconds(30) });
 
-        var sending = environment.Client.Files.SendAsync(new FileToSend { Path = path }, default);
+        var sending = environment.Client.Files.UploadAsync(new FileUploadRequest { Path = path }, default);
         await environment.Driver.UntilAsync(() => environment.Requests.Any(request => request.Method == "PUT"));
         change(path);
 
@@ -92,7 +93,7 @@ public class LocalFileTests
         var path = environment.Folder.Bytes(1_000_000);
         environment.Emulator.Faults.Add(new Fault { Method = "PUT", Status = 503 });
 
-        var sending = environment.Client.Files.SendAsync(new FileToSend { Path = path }, default);
+        var sending = environment.Client.Files.UploadAsync(new FileUploadRequest { Path = path }, default);
         await environment.Driver.UntilAsync(() => environment.Requests.Count(request => request is { Method: "PUT", Completed: true }) == 1);
         File.WriteAllText(path, "short");
 

@@ -18,7 +18,7 @@ public class LostReplyTests
         Assert.Equal([Init, Init, Put, Confirm], environment.Calls);
         Assert.Equal(2, environment.Emulator.Files.All.Count);
         Assert.NotNull(environment.Emulator.Files.Find(file.Id)!.ConfirmedAt);
-        Assert.Contains(environment.Observer.Verbose, line => line.Contains("file record may stay behind", StringComparison.Ordinal));
+        Assert.Contains(environment.Observer.Verbose, line => line.Contains("A file record without content may stay behind", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class LostReplyTests
 
         Assert.Equal([Init, Put, Confirm, Status], environment.Calls);
         Assert.Equal("notes.txt", file.Name);
-        Assert.Contains(environment.Observer.Verbose, line => line.Contains("reading the status before", StringComparison.Ordinal));
+        Assert.Contains(environment.Observer.Verbose, line => line.Contains("Reading the status before", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public class MetadataTests
     {
         await using var environment = await TestEnvironment.StartAsync();
 
-        var file = await environment.SendAsync(new FileToSend
+        var file = await environment.SendAsync(new FileUploadRequest
         {
             Path = environment.Folder.Text(), Metadata = new Hashtable { ["pages"] = 3, ["ratio"] = 0.5, ["tags"] = new[] { "a", "b" }, ["by"] = new Hashtable { ["name"] = "Ann" } },
         });
@@ -55,7 +55,7 @@ public class MetadataTests
         var circle = new Hashtable();
         circle["self"] = circle;
 
-        var error = await environment.FailureOfAsync(environment.Client.Files.SendAsync(new FileToSend { Path = environment.Folder.Text(), Metadata = circle }, default));
+        var error = await environment.FailureOfAsync(environment.Client.Files.UploadAsync(new FileUploadRequest { Path = environment.Folder.Text(), Metadata = circle }, default));
 
         Assert.Equal("invalid_input", error.Code);
         Assert.Empty(environment.Requests);
@@ -63,7 +63,7 @@ public class MetadataTests
 
     private static async Task<Dictionary<string, JsonElement>> SentAsync(TestEnvironment environment, IDictionary metadata)
     {
-        await environment.SendAsync(new FileToSend { Path = environment.Folder.Text(), Metadata = metadata });
+        await environment.SendAsync(new FileUploadRequest { Path = environment.Folder.Text(), Metadata = metadata });
         using var body = JsonDocument.Parse(environment.Requests[0].Body!);
         return body.RootElement.GetProperty("metadata").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.Clone());
     }

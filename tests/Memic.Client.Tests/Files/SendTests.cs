@@ -109,7 +109,7 @@ public class SendTests
         await using var environment = await TestEnvironment.StartAsync();
         var folder = Guid.NewGuid().ToString();
 
-        var file = await environment.SendAsync(new FileToSend { Path = environment.Folder.Text(), ReferenceId = "doc-1", FolderId = folder, MimeType = "text/x-notes" });
+        var file = await environment.SendAsync(new FileUploadRequest { Path = environment.Folder.Text(), ReferenceId = "doc-1", FolderId = folder, MimeType = "text/x-notes" });
 
         Assert.Equal($$"""{"filename":"notes.txt","size":11,"mime_type":"text/x-notes","reference_id":"doc-1","folder_id":"{{folder}}"}""", environment.Requests[0].Body);
         Assert.Equal("text/x-notes", environment.Requests[1].Headers["Content-Type"]);
@@ -124,7 +124,7 @@ public class SendTests
     {
         await using var environment = await TestEnvironment.StartAsync();
 
-        var error = await environment.FailureOfAsync(environment.Client.Files.SendAsync(new FileToSend { Path = environment.Folder.Text(), MimeType = mimeType }, default));
+        var error = await environment.FailureOfAsync(environment.Client.Files.UploadAsync(new FileUploadRequest { Path = environment.Folder.Text(), MimeType = mimeType }, default));
 
         Assert.Equal("invalid_input", error.Code);
         Assert.Empty(environment.Requests);

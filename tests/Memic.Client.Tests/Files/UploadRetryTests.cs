@@ -56,7 +56,7 @@ public class UploadRetryTests
         Assert.Equal(["POST /files/init", "PUT /storage/*", "POST /files/init", "PUT /storage/*", "POST /files/*/confirm"], environment.Calls);
         Assert.NotEqual(environment.Requests[1].Path, environment.Requests[3].Path);
         Assert.Contains(file.Id, environment.Requests[3].Path, StringComparison.Ordinal);
-        Assert.Contains(environment.Observer.Verbose, line => line.Contains("asking for a new one", StringComparison.Ordinal));
+        Assert.Contains(environment.Observer.Verbose, line => line.Contains("Requesting a new one", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,11 +67,11 @@ internal sealed class TestEnvironment : IAsyncDisposable
     /// <summary>Runs something that fails, and returns the failure.</summary>
     public Task<MemicException> FailureOfAsync(Task task) => Assert.ThrowsAsync<MemicException>(() => Driver.RunAsync(task));
 
-    public Task<MemicFile> SendAsync(FileToSend file, MemicClient? client = null) => RunAsync((client ?? Client).Files.SendAsync(file, default));
+    public Task<MemicFile> SendAsync(FileUploadRequest file, MemicClient? client = null) => RunAsync((client ?? Client).Files.UploadAsync(file, default));
 
-    public Task<MemicFile> SendAsync(string path) => SendAsync(new FileToSend { Path = path });
+    public Task<MemicFile> SendAsync(string path) => SendAsync(new FileUploadRequest { Path = path });
 
-    public Task<MemicException> FailureOfSendingAsync(string path) => FailureOfAsync(Client.Files.SendAsync(new FileToSend { Path = path }, default));
+    public Task<MemicException> FailureOfSendingAsync(string path) => FailureOfAsync(Client.Files.UploadAsync(new FileUploadRequest { Path = path }, default));
 
     /// <summary>A call that exists for its failure.</summary>
     public Task<MemicException> FailureOfContextAsync() => FailureOfAsync(Client.Account.GetContextAsync(default));

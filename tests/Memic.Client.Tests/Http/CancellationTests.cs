@@ -30,7 +30,7 @@ public class CancellationTests
 
         await GivesUpAsync(
             environment,
-            token => environment.Client.Files.SendAsync(new FileToSend { Path = path }, token),
+            token => environment.Client.Files.UploadAsync(new FileUploadRequest { Path = path }, token),
             () => environment.Requests.Any(request => request.Method == "PUT" && request.BodyLength >= 100_000));
 
         Assert.Empty(environment.Observer.Progress.Active);
@@ -51,12 +51,12 @@ public class CancellationTests
     }
 
     [Fact]
-    public async Task In_the_queue_of_the_rate_gate_while_nobody_reads_the_reports()
+    public async Task In_the_queue_of_the_rate_limiter_while_nobody_reads_the_notifications()
     {
         await using var environment = await TestEnvironment.StartAsync(settings: s => s.RateLimits.List = 1);
         await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default));
-        var channel = new EventChannel(1, level => level == DiagnosticLevel.Verbose);
-        await channel.ReportAsync(new ResultEvent("in the way"), default);
+        var channel = new NotificationChannel(1, level => level == DiagnosticLevel.Verbose);
+        await channel.WriteAsync("in the way", default);
         using var cancel = new CancellationTokenSource();
         var call = new MemicClient(environment.Connection, channel).Files.GetPageAsync(1, cancel.Token);
         await environment.Driver.SettleAsync();
@@ -73,17 +73,17 @@ public class CancellationTests
     {
         await using var environment = await TestEnvironment.StartAsync();
         var id = environment.Emulator.Files.Seed(new FileSeed { Name = "a.txt", Status = "pending" }).Id.ToString();
-        FileWaiter? waiter = null;
+        FileStatusPoller? poller = null;
 
         await GivesUpAsync(environment, Wait, () => environment.Requests.Count == 2);
 
-        Assert.True(waiter!.Work.IsCanceled);
+        await poller!.Completion;
+        poller.Dispose();
 
         Task Wait(CancellationToken token)
         {
-            waiter = new FileWaiter(environment.Client, TimeSpan.FromHours(1), token);
-            waiter.Add(id);
-            return waiter.CompleteAsync();
+            poller = new FileStatusPoller(environment.Client, TimeSpan.FromHours(1), token);
+            return poller.WaitAsync(id);
         }
     }
 
@@ -92,19 +92,26 @@ public class CancellationTests
     {
         await using var environment = await TestEnvironment.StartAsync();
         environment.Emulator.Faults.Add(new Fault { Method = "PUT", Delay = TimeSpan.FromHours(1), Times = int.MaxValue });
-        FileSender? sender = null;
+        var uploads = new List<Task>();
 
         await GivesUpAsync(environment, AddAsync, () => environment.Calls.Count(call => call == "PUT /storage/*") == 3);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sender!.Work);
-        Assert.Empty(environment.Observer.Failures);
+        Assert.Equal(6, uploads.Count);
+        Assert.All(uploads, upload => Assert.True(upload.IsCanceled));
 
         async Task AddAsync(CancellationToken token)
         {
-            sender = new FileSender(environment.Client, 3, null, token);
-            for (var n = 0; n < 50; n++)
+            using var queue = new UploadQueue(environment.Client, 3, null, token);
+            try
             {
-                await sender.AddAsync(new FileToSend { Path = environment.Folder.Text($"{n}.txt") });
+                for (var n = 0; n < 50; n++)
+                {
+                    uploads.Add(await queue.AddAsync(new FileUploadRequest { Path = environment.Folder.Text($"{n}.txt") }));
+                }
+            }
+            finally
+            {
+                await Task.WhenAny(Task.WhenAll(uploads));
             }
         }
     }
@@ -124,7 +131,7 @@ public class CancellationTests
     {
         await using var environment = await TestEnvironment.StartAsync();
         environment.Emulator.Faults.Add(new Fault { Method = "PUT", Delay = TimeSpan.FromHours(1) });
-        var sending = environment.Client.Files.SendAsync(new FileToSend { Path = environment.Folder.Text() }, default);
+        var sending = environment.Client.Files.UploadAsync(new FileUploadRequest { Path = environment.Folder.Text() }, default);
         await environment.Driver.UntilAsync(() => environment.Requests.Any(request => request.Method == "PUT"));
 
         environment.Connection.Dispose();

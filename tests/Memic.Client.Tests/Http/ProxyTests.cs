@@ -22,12 +22,15 @@ public class ProxyTests
     {
         await using var environment = await TestEnvironment.StartAsync();
         await using var proxy = new RawServer("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        using var connection = environment.Connect(s => s.AllowUnencrypted = true);
-        connection.Settings.Proxy = new WebProxy(new Uri(proxy.Uri.GetLeftPart(UriPartial.Authority)), BypassOnLocal: true);
-        connection.Settings.NoProxy = false;
+        using var connection = environment.Connect(s =>
+        {
+            s.AllowUnencrypted = true;
+            s.Proxy = new WebProxy(new Uri(proxy.Uri.GetLeftPart(UriPartial.Authority)), BypassOnLocal: true);
+            s.NoProxy = false;
+        });
         environment.Emulator.Faults.Add(new Fault { Path = "/files/init", Status = 201, Times = 2, Body = """{"file_id": "1", "upload_url": "http://storage.example/1?sig=x"}""" });
 
-        await environment.FailureOfAsync(new MemicClient(connection).Files.SendAsync(new FileToSend { Path = environment.Folder.Text() }, default));
+        await environment.FailureOfAsync(new MemicClient(connection).Files.UploadAsync(new FileUploadRequest { Path = environment.Folder.Text() }, default));
 
         Assert.All(proxy.Heads, head => Assert.StartsWith("PUT http://storage.example/1?sig=x HTTP/1.1", head, StringComparison.Ordinal));
         Assert.All(proxy.Heads, head => Assert.DoesNotContain(TestEnvironment.Key, head, StringComparison.Ordinal));

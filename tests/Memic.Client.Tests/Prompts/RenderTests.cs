@@ -39,7 +39,7 @@ public class RenderTests
     [Fact]
     public void The_text_counts_and_not_what_the_service_lists_as_variables()
     {
-        var prompt = Prompt("{{a}}") with { Variables = MemicTextList.From(["b"]) };
+        var prompt = Prompt("{{a}}") with { Variables = MemicStringList.From(["b"]) };
 
         Assert.Equal("1", prompt.Render(new Dictionary<string, string> { ["a"] = "1" }));
     }

@@ -8,9 +8,9 @@ public class RateLimiterTests
     public async Task A_hundred_and_fifty_files_never_meet_a_429_and_use_the_quota()
     {
         await using var environment = await TestEnvironment.StartAsync();
-        var sender = new FileSender(environment.Client, 8, null, default);
+        using var queue = new UploadQueue(environment.Client, 8, null, default);
 
-        await environment.RunAsync(AddAsync(environment, sender, 150));
+        await environment.RunAsync(AddAsync(environment, queue, 150));
 
         Assert.Equal(150, environment.Observer.Results<MemicFile>().Count());
         Assert.Equal((0, 0), (environment.Emulator.RateLimits.Rejections, environment.Emulator.RateLimits.Violations));
@@ -204,13 +204,15 @@ public class RateLimiterTests
         return () => environment.Requests.Any(request => request.Completed);
     }
 
-    private static async Task AddAsync(TestEnvironment environment, FileSender sender, int count)
+    private static async Task AddAsync(TestEnvironment environment, UploadQueue queue, int count)
     {
+        var uploads = new List<Task>();
         for (var n = 0; n < count; n++)
         {
-            await sender.AddAsync(new FileToSend { Path = environment.Folder.Text($"{n}.txt") });
+            var path = environment.Folder.Text($"{n}.txt");
+            uploads.Add(environment.Observer.RecordAsync(await queue.AddAsync(new FileUploadRequest { Path = path }), path));
         }
 
-        await sender.CompleteAsync();
+        await Task.WhenAll(uploads);
     }
 }

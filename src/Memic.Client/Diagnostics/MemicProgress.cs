@@ -1,0 +1,74 @@
+namespace Memic;
+
+/// <summary>
+/// Counts files and bytes. Counting is cheap and lock-free, and can be read at any time.
+/// </summary>
+public sealed class MemicProgress
+{
+    private readonly List<TransferProgress> _active = [];
+    private long _filesTotal;
+    private long _filesDone;
+    private long _bytesTotal;
+    private long _bytesDone;
+    private volatile MemicWait? _wait;
+
+    /// <summary>Gets the number of files that are known so far.</summary>
+    public long FilesTotal => Interlocked.Read(ref _filesTotal);
+
+    /// <summary>Gets the number of files that ended, with success or not.</summary>
+    public long FilesDone => Interlocked.Read(ref _filesDone);
+
+    /// <summary>Gets the total size in bytes of the files that are known so far.</summary>
+    public long BytesTotal => Interlocked.Read(ref _bytesTotal);
+
+    /// <summary>Gets the number of bytes that were sent.</summary>
+    public long BytesDone => Interlocked.Read(ref _bytesDone);
+
+    /// <summary>Gets the wait under way, if there is one.</summary>
+    public MemicWait? Wait => _wait;
+
+    /// <summary>Gets the transfers under way, oldest first.</summary>
+    public IReadOnlyList<TransferProgress> Active
+    {
+        get
+        {
+            lock (_active)
+            {
+                return [.. _active];
+            }
+        }
+    }
+
+    internal void Expect(long bytes)
+    {
+        Interlocked.Increment(ref _filesTotal);
+        Interlocked.Add(ref _bytesTotal, bytes);
+    }
+
+    internal void Finish() => Interlocked.Increment(ref _filesDone);
+
+    internal void Add(long bytes) => Interlocked.Add(ref _bytesDone, bytes);
+
+    internal TransferProgress Begin(string name, long bytes)
+    {
+        var transfer = new TransferProgress(this, name, bytes);
+        lock (_active)
+        {
+            _active.Add(transfer);
+        }
+
+        return transfer;
+    }
+
+    internal void End(TransferProgress transfer)
+    {
+        lock (_active)
+        {
+            _active.Remove(transfer);
+        }
+    }
+
+    internal void BeginWait(MemicWait wait) => _wait = wait;
+
+    internal void EndWait(MemicWait wait) => Interlocked.CompareExchange(ref _wait, null, wait);
+}

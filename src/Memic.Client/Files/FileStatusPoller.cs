@@ -1,0 +1,183 @@
+namespace Memic;
+
+/// <summary>
+/// Waits until files are ready, many at once and with few requests: a page of the list reports a hundred files. Each is
+/// a task of its own, which ends as soon as its outcome is known or its time is over, whatever the others do.
+/// </summary>
+public sealed class FileStatusPoller : IDisposable
+{
+    // Ids that come one by one through a pipeline are asked for together.
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(100);
+
+    // How soon a newcomer is noticed while the looks themselves have become rare.
+    private static readonly TimeSpan MaximumSleep = TimeSpan.FromSeconds(1);
+
+    // A wait of no time at all still gets one look.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
+
+    private readonly object _lock = new();
+    private readonly List<PendingFile> _pending = [];
+    private readonly FileStatusReader _reader;
+    private readonly TimeProvider _time;
+    private readonly MemicProgress _progress;
+    private readonly TimeSpan _timeout;
+    private readonly CancellationToken _cancellationToken;
+    private readonly PollDelay _delay = new();
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Creates a poller; nothing is sent yet.</summary>
+    /// <param name="client">The client to ask with.</param>
+    /// <param name="timeout">How long each file may take, counted from when it was added; beyond that it is <c>wait_timeout</c>.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public FileStatusPoller(MemicClient client, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        (_time, _progress, _timeout, _cancellationToken) = (client.Time, client.Observer.Progress, timeout, cancellationToken);
+        _reader = new FileStatusReader(client);
+    }
+
+    /// <summary>Gets how long a file may take if nothing else is said: 30 minutes.</summary>
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Gets the polling under way, for whoever has to wait for its end after a cancellation.</summary>
+    public Task Completion
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _loop;
+            }
+        }
+    }
+
+    /// <summary>Waits for a file that was just confirmed.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="MemicException"><c>file_processing_failed</c>, <c>wait_timeout</c>, <c>file_not_found</c>, or another error.</exception>
+    public Task<MemicFile> WaitAsync(MemicFile file) => WaitAsync(file, isSeen: true);
+
+    /// <summary>Waits for a file of which nothing is known but its id. It is asked for at once.</summary>
+    /// <param name="id">The id of the file.</param>
+    /// <param name="path">The path that it was sent from, if that is known.</param>
+    /// <exception cref="MemicException"><c>file_processing_failed</c>, <c>wait_timeout</c>, <c>file_not_found</c>, or another error.</exception>
+    public async Task<MemicFile> WaitAsync(string id, string? path = null)
+    {
+        _progress.Expect(0);
+        try
+        {
+            return await WaitAsync(new MemicFile { Id = id, Status = "unknown", Path = path }, isSeen: false).ConfigureAwait(false);
+        }
+        finally
+        {
+            _progress.Finish();
+        }
+    }
+
+    /// <summary>Releases the poller; its waits must have ended.</summary>
+    public void Dispose() => _reader.Dispose();
+
+    private async Task<MemicFile> WaitAsync(MemicFile file, bool isSeen)
+    {
+        using var pending = new PendingFile(file, isSeen, _timeout, _time, _cancellationToken);
+        Track(pending);
+        try
+        {
+            return await pending.Completion.WaitAsync(_timeout > FirstLook ? _timeout : FirstLook, _time, _cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw pending.CreateTimeoutError();
+        }
+        finally
+        {
+            Untrack(pending);
+        }
+    }
+
+    private void Track(PendingFile file)
+    {
+        lock (_lock)
+        {
+            _pending.Add(file);
+            _delay.Reset();
+            if (_pending.Count == 1)
+            {
+                var before = _loop;
+                _loop = Task.Run(() => PollAsync(before), CancellationToken.None);
+            }
+        }
+    }
+
+    private void Untrack(PendingFile file)
+    {
+        lock (_lock)
+        {
+            _pending.Remove(file);
+        }
+    }
+
+    private PendingFile[] Pending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _pending];
+            }
+        }
+    }
+
+    /// <summary>Looks at the files until nobody waits any more.</summary>
+    private async Task PollAsync(Task before)
+    {
+        await before.ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
+        var looks = new List<Task>();
+        try
+        {
+            var looked = _time.GetTimestamp();
+            while (Pending is { Length: > 0 } files)
+            {
+                await _time.DelayAsync(SleepFor(files), end.Token).ConfigureAwait(false);
+                files = [.. Pending.Where(file => !file.IsReading)];
+                var elapsed = _time.GetElapsedTime(looked);
+                if (files.Length > 0 && (elapsed >= _delay.Next || files.Any(file => !file.IsSeen || IsLastLook(file, elapsed))))
+                {
+                    looked = _time.GetTimestamp();
+                    looks.RemoveAll(look => look.IsCompleted);
+                    looks.Add(LookAsync(files, end.Token));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        {
+            // Every wait ends by the same token.
+        }
+        finally
+        {
+            end.Cancel();
+            await Task.WhenAll(looks).ConfigureAwait(false);
+        }
+    }
+
+    private async Task LookAsync(PendingFile[] files, CancellationToken cancellationToken)
+    {
+        await _reader.ReadAsync(files, cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            _delay.Adapt(files.Any(file => file.HasMoved));
+        }
+    }
+
+    private TimeSpan SleepFor(PendingFile[] files)
+    {
+        if (files.Any(file => !file.IsSeen && !file.IsReading))
+        {
+            return BatchDelay;
+        }
+
+        return _delay.Next < MaximumSleep ? _delay.Next : MaximumSleep;
+    }
+
+    /// <summary>Shortly before the time of a file is over it is looked at once more, though the next look is not due yet.</summary>
+    private static bool IsLastLook(PendingFile file, TimeSpan elapsed) => file.Remaining <= MaximumSleep && elapsed >= MaximumSleep;
+}

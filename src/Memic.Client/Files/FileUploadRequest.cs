@@ -1,0 +1,23 @@
+namespace Memic;
+
+/// <summary>A local file to upload and what to tell the service of it.</summary>
+public sealed class FileUploadRequest
+{
+    /// <summary>Gets or sets the full path in the file system.</summary>
+    public required string Path { get; set; }
+
+    /// <summary>Gets or sets the caller's own id, up to 255 characters; searches can filter by it.</summary>
+    public string? ReferenceId { get; set; }
+
+    /// <summary>Gets or sets the caller's own values: text, numbers, booleans, dates, lists and dictionaries. They are read when the upload is given to the client.</summary>
+    public System.Collections.IDictionary? Metadata { get; set; }
+
+    /// <summary>Gets or sets the id of the folder; by default the environment's default folder.</summary>
+    public string? FolderId { get; set; }
+
+    /// <summary>Gets or sets the MIME type; by default by the extension.</summary>
+    public string? MimeType { get; set; }
+
+    /// <summary>Gets the leaf of the path: 1 to 500 characters.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+}

@@ -1,0 +1,113 @@
+using Polly;
+
+namespace Memic;
+
+/// <summary>
+/// Sends requests until they succeed or it is known that they do not: repeats, recovery after a lost response, and the
+/// one place where an error is stamped with its request. It is a cheap view of a connection for one observer and one
+/// retry setting.
+/// </summary>
+internal sealed class ApiClient(ApiSender sender, IMemicObserver observer, RetrySettings retry)
+{
+    private readonly ResiliencePipeline _pipeline = sender.Retries[retry];
+
+    public DiagnosticWriter Diagnostics { get; } = sender.CreateDiagnostics(observer);
+
+    public IMemicObserver Observer => observer;
+
+    public RetrySettings Retry => retry;
+
+    /// <summary>The same connection and observer, with one attempt for each request.</summary>
+    public ApiClient WithoutRetries() => new(sender, observer, new RetrySettings { MaximumRetryCount = 0, MaximumRetryDelay = retry.MaximumRetryDelay });
+
+    /// <summary>Sends a request and reads its response; <see langword="null"/> only where a response without content is valid.</summary>
+    public async Task<T?> SendAsync<T>(ApiRequest<T> request, CancellationToken cancellationToken)
+        where T : class
+    {
+        var call = new ApiCall(Diagnostics, retry, request.Label);
+        try
+        {
+            return await RepeatAsync(
+                static (state, token) => state.Client.AttemptAsync(state.Request, state.Call, token),
+                (Client: this, Request: request, Call: call),
+                call,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (MemicException failure) when (failure.Method is null)
+        {
+            failure.Stamp(request.Method.Method, sender.UriOf(request.Path), call.Attempts, request.Subject);
+            if (CanRecoverAtEnd(failure, call) && await RecoverAsync(request, call, cancellationToken).ConfigureAwait(false) is { } recovered)
+            {
+                return recovered;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Repeats an attempt as the retry settings say. A failed attempt must have been noted in the call.</summary>
+    public async Task<T> RepeatAsync<TState, T>(Func<TState, CancellationToken, Task<T>> attempt, TState state, ApiCall call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(ApiCall.Key, call);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (context, state) => await state.attempt(state.state, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (attempt, state)).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.EndWait();
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<T?> AttemptAsync<T>(ApiRequest<T> request, ApiCall call, CancellationToken cancellationToken)
+        where T : class
+    {
+        call.EndWait();
+        if (call.IsOutcomeUnknown && await RecoverAsync(request, call, cancellationToken).ConfigureAwait(false) is { } recovered)
+        {
+            return recovered;
+        }
+
+        try
+        {
+            return await sender.SendAsync(request, call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MemicException failure)
+        {
+            call.Failed(failure);
+            if (call.IsOutcomeUnknown && !failure.IsTransient && await RecoverAsync(request, call, cancellationToken).ConfigureAwait(false) is { } done)
+            {
+                return done;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A recovery that fails for a passing reason says nothing of the call: the call's own failure stands, and is repeated.</summary>
+    private static async Task<T?> RecoverAsync<T>(ApiRequest<T> request, ApiCall call, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (request.RecoverAsync is not { } recoverAsync)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await recoverAsync(call.LastFailure!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MemicException failure) when (failure.IsTransient)
+        {
+            throw call.LastFailure!;
+        }
+    }
+
+    /// <summary>A response that was lost in the last attempt is asked for too, unless the service wants to be left alone.</summary>
+    private static bool CanRecoverAtEnd(MemicException failure, ApiCall call) => call.IsOutcomeUnknown && failure is { IsTransient: true, RetryAfter: null };
+}

@@ -1,0 +1,132 @@
+using Polly;
+
+namespace Memic;
+
+/// <summary>Sends one attempt of a request: within the rate limit, with a timeout, logged, and its response read.</summary>
+internal sealed class ApiSender : IDisposable
+{
+    private readonly Uri _baseUri;
+    private readonly MemicConnectionSettings _settings;
+    private readonly Redactor _redactor;
+    private readonly RateLimiter _limiter;
+    private readonly HttpExchange _exchange;
+    private readonly TransportErrors _errors;
+    private readonly ResiliencePipeline _timeout;
+
+    public ApiSender(Uri baseUri, ConnectionKey key, MemicConnectionSettings settings, RateLimiter limiter)
+    {
+        _baseUri = baseUri;
+        _settings = settings;
+        _redactor = key.Redactor;
+        _limiter = limiter;
+        _exchange = new HttpExchange(key, settings);
+        _errors = new TransportErrors(key, settings.Timeout);
+        _timeout = new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider }.AddTimeout(settings.Timeout).Build();
+        Retries = new RetryPipelines(settings.TimeProvider);
+    }
+
+    public RetryPipelines Retries { get; }
+
+    public DiagnosticWriter CreateDiagnostics(IMemicObserver observer) => new(observer, _redactor, _settings.TimeProvider);
+
+    public Uri UriOf(string path) => new(_baseUri, path);
+
+    public async Task<T?> SendAsync<T>(ApiRequest<T> request, ApiCall call, CancellationToken cancellationToken)
+        where T : class
+    {
+        var lease = await AcquireAsync(request, call, cancellationToken).ConfigureAwait(false);
+        ApiResponse response;
+        var uri = UriOf(request.Path);
+        call.BeginAttempt();
+        using var scope = new RequestScope(call, request.Operation, request.Method, uri, "/" + request.Path, _settings.TimeProvider);
+        try
+        {
+            response = await ExchangeAsync(request, uri, scope, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == 429)
+            {
+                // Everybody who shares the key waits, not only this call.
+                await lease.BlockAsync(response.RetryAfter ?? RetrySchedule.Delay(call.Attempts - 1, null, 0)).ConfigureAwait(false);
+            }
+        }
+        catch (MemicException failure)
+        {
+            await scope.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+        }
+
+        while (_limiter.TryTakeNotice(out var notice))
+        {
+            await call.Diagnostics.WriteAsync(notice, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Outside the timeout and the lease: showing a line is no part of the exchange, however slow the reader is.
+        await scope.AnsweredAsync(response, cancellationToken).ConfigureAwait(false);
+        if (response.IsDeprecated)
+        {
+            await DeprecationHeader.WarnOnceAsync(call.Diagnostics, cancellationToken).ConfigureAwait(false);
+        }
+
+        return ResponseReader.Read(response, request, _redactor);
+    }
+
+    public void Dispose() => _exchange.Dispose();
+
+    private async Task<ApiResponse> ExchangeAsync<T>(ApiRequest<T> request, Uri uri, RequestScope scope, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            await scope.SendingAsync(_exchange.Describe(request.Method, uri, request.Body, scope), cancellationToken).ConfigureAwait(false);
+            return await _timeout.ExecuteAsync(
+                static async (state, token) => await state._exchange.SendAsync(state.request.Method, state.uri, state.request.Body, state.scope, token).ConfigureAwait(false),
+                (_exchange, request, uri, scope),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (_errors.Classify(e, uri, cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private async ValueTask<RateLimitLease> AcquireAsync<T>(ApiRequest<T> request, ApiCall call, CancellationToken cancellationToken)
+        where T : class
+    {
+        var acquisition = _limiter.Acquire(request.Category, request.IsUrgent, call.Retry.MaximumRetryDelay, cancellationToken);
+        if (acquisition.IsCompleted)
+        {
+            return acquisition.Lease;
+        }
+
+        var started = _settings.TimeProvider.GetTimestamp();
+        var lease = await WaitAsync(acquisition, request.Category, call, cancellationToken).ConfigureAwait(false);
+        MemicTelemetry.Waited(request.Category, _settings.TimeProvider.GetElapsedTime(started));
+        return lease;
+    }
+
+    private static async Task<RateLimitLease> WaitAsync(RateLimitAcquisition acquisition, RateCategory category, ApiCall call, CancellationToken cancellationToken)
+    {
+                if (acquisition.ExpectedWait <= MemicWait.Noticeable)
+        {
+            return await acquisition.AsTask().ConfigureAwait(false);
+        }
+
+        var reason = Messages.RateLimit(category);
+        using var wait = call.Diagnostics.BeginWait(reason, acquisition.ExpectedWait);
+        try
+        {
+            await call.Diagnostics.VerboseAsync(Messages.Waiting(reason, acquisition.ExpectedWait), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The line could not be written: nobody waits for the permit any more.
+            await acquisition.AbandonAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return await acquisition.AsTask().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+#if NET
+using System.Text.Unicode;
+#endif
+
+namespace Memic;
+
+/// <summary>Reads a response as an object, or as the error that it reports.</summary>
+internal static class ResponseReader
+{
+    /// <exception cref="MemicException">The error that the response reports, or <c>invalid_response</c>.</exception>
+    public static T? Read<T>(ApiResponse response, ApiRequest<T> request, Redactor redactor)
+        where T : class
+    {
+        if (!response.IsSuccess)
+        {
+            throw ErrorOf(response, redactor);
+        }
+
+        if (request.ResponseType is null || (request.MayBeEmpty && response.Body.All(static b => b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')))
+        {
+            return null;
+        }
+
+        T result;
+        try
+        {
+            result = Parse(response, request.ResponseType) ?? throw Invalid(Messages.BodyMissing, response);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
+        {
+            throw Invalid(response.Body.Length == 0 ? Messages.BodyMissing : Messages.BodyUnreadable, response, e);
+        }
+
+        return request.Validate?.Invoke(result) is { } problem ? throw Invalid(problem, response) : result;
+    }
+
+    public static MemicException ErrorOf(ApiResponse response, Redactor redactor)
+    {
+        var body = ErrorReader.Read(response.StatusCode, response.ReasonPhrase, response.Body, response.Encoding);
+        return new(redactor.Redact(body.Code), redactor.Redact(body.Detail))
+        {
+            StatusCode = response.StatusCode,
+            RequestId = body.RequestId ?? response.RequestId,
+            RetryAfter = response.RetryAfter,
+            IsFromService = true,
+        };
+    }
+
+    public static MemicException Invalid(string text, int statusCode, string? requestId, Exception? cause = null) =>
+        new(MemicErrorCodes.InvalidResponse, text, cause) { StatusCode = statusCode, RequestId = requestId };
+
+    private static MemicException Invalid(string text, ApiResponse response, Exception? cause = null) => Invalid(text, response.StatusCode, response.RequestId, cause);
+
+    private static T? Parse<T>(ApiResponse response, JsonTypeInfo<T> type)
+    {
+#if NET
+        if (response.Encoding is UTF8Encoding && Utf8.IsValid(response.Body) && !response.Body.AsSpan().StartsWith(Encoding.UTF8.Preamble))
+        {
+            return JsonSerializer.Deserialize(response.Body, type);
+        }
+#endif
+
+        // Replaces what is not valid text rather than lose a whole response over one character.
+        return JsonSerializer.Deserialize(response.Encoding.GetString(response.Body).TrimStart('\uFEFF'), type);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Polly;
+using Polly.Retry;
+
+namespace Memic;
+
+/// <summary>The retry pipelines of a connection: one for each retry setting, built once, shared by all calls.</summary>
+internal sealed class RetryPipelines(TimeProvider time)
+{
+    private static readonly Random Jitter = new();
+
+    private readonly ConcurrentDictionary<(int Count, TimeSpan MaximumDelay), ResiliencePipeline> _pipelines = new();
+
+    public ResiliencePipeline this[RetrySettings retry] => retry.MaximumRetryCount <= 0
+        ? ResiliencePipeline.Empty
+        : _pipelines.GetOrAdd((retry.MaximumRetryCount, retry.MaximumRetryDelay), Build);
+
+    private ResiliencePipeline Build((int Count, TimeSpan MaximumDelay) retry) => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = retry.Count,
+            ShouldHandle = attempt => new(attempt.Outcome.Exception is MemicException { IsTransient: true } failure && !(failure.RetryAfter > retry.MaximumDelay)),
+            DelayGenerator = static attempt => new(RetrySchedule.Delay(attempt.AttemptNumber, ((MemicException)attempt.Outcome.Exception!).RetryAfter, NextJitter())),
+            OnRetry = static attempt => attempt.Context.Properties.TryGetValue(ApiCall.Key, out var call)
+                ? call.BeginRetryDelayAsync(attempt.RetryDelay, attempt.Context.CancellationToken)
+                : default,
+        })
+        .Build();
+
+    private static double NextJitter()
+    {
+        lock (Jitter)
+        {
+            return Jitter.NextDouble();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Memic;
+
+/// <summary>Cancels a transfer that makes no progress; there is no limit on its whole duration.</summary>
+internal sealed class StallTimeout : IDisposable
+{
+    private readonly TimeSpan _timeout;
+    private readonly CancellationToken _callerToken;
+    private readonly CancellationTokenSource _source;
+    private readonly ITimer _timer;
+
+    public StallTimeout(TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        (_timeout, _callerToken) = (timeout, cancellationToken);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _source, timeout, Timeout.InfiniteTimeSpan);
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether the timeout, and not the caller, cancelled.</summary>
+    public bool HasElapsed => _source.IsCancellationRequested && !_callerToken.IsCancellationRequested;
+
+    public void Restart() => _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+}

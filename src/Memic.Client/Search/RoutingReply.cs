@@ -1,4 +1,0 @@
-namespace Memic;
-
-/// <summary>How a query was routed.</summary>
-internal sealed record RoutingReply(string? Route, string? Reasoning, string? ConnectorId, string? ConnectorName, string? SqlGenerated, string? SqlExplanation);

@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Completes from what is already known: it asks no network, and where it knows nothing it offers nothing.</summary>
+public abstract class MemicCompleter : IArgumentCompleter
+{
+    private protected MemicCompleter()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            var word = wordToComplete.Trim('\'', '"');
+            var pattern = new WildcardPattern(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+            return [.. GetCandidates(fakeBoundParameters)
+                .Where(known => known is { Value.Length: > 0, Label.Length: > 0 })
+                .Where(known => pattern.IsMatch(known.Value) || pattern.IsMatch(known.Label))
+                .Select(known => new CompletionResult(Quote(known.Value), known.Label, CompletionResultType.ParameterValue, known.Label == known.Value ? known.Value : $"{known.Label}: {known.Value}"))];
+        }
+        catch (MemicException)
+        {
+            // No connection, no names: an error here would only disturb the prompt.
+            return [];
+        }
+    }
+
+    private protected abstract IEnumerable<(string Value, string Label)> GetCandidates(IDictionary boundParameters);
+
+    /// <summary>The connection that the command line names, or the one that it would use.</summary>
+    private protected static MemicConnection Connection(IDictionary boundParameters) => ConnectionRegistry.Resolve(boundParameters["Connection"]);
+
+    /// <summary>Bare words begin with a letter: others could be taken for a number or a parameter.</summary>
+    private static string Quote(string value) => (char.IsLetter(value[0]) || value[0] is '*' or '_') && value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '*')
+        ? value
+        : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>Gets the projects of the key's organization.</summary>
+/// <remarks>Errors: errors of the network or the service.</remarks>
+/// <example><code>Get-MemicProject contoso*</code><para>Gets the projects whose names begin with contoso.</para></example>
+[Cmdlet(VerbsCommon.Get, "MemicProject")]
+[OutputType(typeof(MemicProject))]
+public sealed class GetMemicProjectCommand : ConnectedCmdlet
+{
+    /// <summary>Specifies names; wildcards are allowed. By default all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var patterns = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        if (TryRun(null, Client.Projects.GetAllAsync, out var projects))
+        {
+            WriteObject(projects.Where(project => patterns.Any(pattern => pattern.IsMatch(project.Name ?? string.Empty))), enumerateCollection: true);
+        }
+    }
+}
