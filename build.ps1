@@ -2,33 +2,41 @@
 .SYNOPSIS
     Builds, tests, shows, measures and packs Memic for PowerShell.
 .DESCRIPTION
-    Needs the .NET 10 SDK; Test also needs Pester 5. Everything runs against an emulator on this machine: no account and no network.
+    Needs the .NET 10 SDK and nothing else. Everything runs against an emulator on this machine: no account and no network.
 .PARAMETER Task
     Build  fills bin/ and en-US/, so that Import-Module ./Memic.psd1 works.
-    Test   runs the tests of the client (dotnet test) and of the cmdlets (Pester), and prints how many passed, failed and were skipped.
-    Demo   runs the main job through the cmdlets: connect, send, wait, search, prompt, one error.
+    Test   runs every test (dotnet test), tells at the end what failed, and how many passed, failed and were skipped.
+    Demo   runs the main job through the cmdlets: connect, send, wait, search, prompt, a repeat, an error.
+    Shell  opens a PowerShell that is connected to an emulator, in a folder with four documents.
     Bench  measures calls, uploads and the import against the least that they could cost.
     Pack   puts the module and the emulator into artifacts/.
     Clean  removes all that was built.
 .PARAMETER Configuration
     Debug by default; Bench and Pack always use Release.
+.PARAMETER PowerShell
+    The PowerShell to test on, in place of the restored one: the path of pwsh, powershell.exe or pwsh.dll.
 .EXAMPLE
     ./build.ps1
     Builds, so that the module can be imported.
 .EXAMPLE
     ./build.ps1 Test -Configuration Release
     Builds for release and runs every test.
+.EXAMPLE
+    ./build.ps1 Test -PowerShell powershell.exe
+    Runs every test, those of the cmdlets on Windows PowerShell.
 #>
 
 #Requires -Version 5.1
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Shell', 'Bench', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    [string] $PowerShell
 )
 
 Set-StrictMode -Version 3.0
@@ -39,15 +47,8 @@ if ($Task -in 'Bench', 'Pack') {
 
 function Invoke-Program([string] $Program, [string[]] $Arguments) {
     & $Program @Arguments
-    if ($LASTEXITCODE -ne 0) {
-        throw "$Program $($Arguments -join ' ') ended with $LASTEXITCODE."
-    }
-}
-
-# In a process of its own: a module that is imported here would lock bin/ until this shell ends.
-function Invoke-Script([string] $Name, [string[]] $Arguments = @()) {
-    $shell = (Get-Process -Id $PID).Path
-    Invoke-Program $shell (@('-NoProfile', '-NonInteractive', '-File', (Join-Path (Join-Path $PSScriptRoot '.build') $Name)) + $Arguments)
+    # The program has said what is wrong; an exception on top would only bury it.
+    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
 
 function Invoke-Build {
@@ -61,12 +62,23 @@ try {
             Invoke-Build
         }
         'Test' {
-            Invoke-Build
-            Invoke-Script 'Test.ps1' @('-Configuration', $Configuration)
+            $results = Join-Path $PSScriptRoot 'TestResults'
+            if (Test-Path $results) { Remove-Item $results -Recurse -Force }
+            $named = $env:MEMIC_TEST_POWERSHELL
+            if ($PowerShell) {
+                $env:MEMIC_TEST_POWERSHELL = if (Test-Path $PowerShell) { (Resolve-Path $PowerShell).Path } else { @(Get-Command $PowerShell -CommandType Application)[0].Source }
+            }
+
+            try { dotnet test Memic.Cmdlets.sln --configuration $Configuration --nologo --logger trx --results-directory $results }
+            finally { $env:MEMIC_TEST_POWERSHELL = $named }
+            & (Join-Path $PSScriptRoot '.build/Summary.ps1') -Results $results -ExitCode $LASTEXITCODE
+            exit $LASTEXITCODE
         }
         'Demo' {
-            Invoke-Build
-            Invoke-Script 'Demo.ps1' @('-Configuration', $Configuration)
+            Invoke-Program dotnet @('run', '--configuration', $Configuration, '--project', 'src/Memic.Demo')
+        }
+        'Shell' {
+            Invoke-Program dotnet @('run', '--configuration', $Configuration, '--project', 'src/Memic.Demo', '--', 'shell')
         }
         'Bench' {
             Invoke-Build
@@ -74,7 +86,7 @@ try {
         }
         'Pack' {
             Invoke-Build
-            Invoke-Script 'Pack.ps1'
+            & (Join-Path $PSScriptRoot '.build/Pack.ps1')
         }
         'Clean' {
             $built = 'bin', 'en-US', 'artifacts', 'TestResults', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj'

@@ -1,28 +1,21 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Memic.Demo;
 
 namespace Memic.Cmdlets.Tests;
 
-/// <summary>Runs one file of Pester tests.</summary>
+/// <summary>Runs one file of Pester tests in a PowerShell of its own.</summary>
 internal static class PesterProcess
 {
-    public static async Task<PesterReport> RunAsync(string file, TemporaryHome home, CancellationToken cancellationToken)
+    public static async Task<PesterReport> RunAsync(string file, CancellationToken cancellationToken)
     {
+        using var home = new TemporaryHome();
         var reportPath = home.PathOf("report.json");
-        var start = Start(
-            Path.Combine(AppContext.BaseDirectory, "RunFile.ps1"),
-            "-Path", Path.Combine(Settings.PesterFolder, file + ".Tests.ps1"),
-            "-Pester", Settings.Pester,
-            "-Report", reportPath,
-            "-ParentId", $"{Environment.ProcessId}");
-        home.Furnish(start);
-        start.Environment["MEMIC_TEST_DOTNET"] = Settings.DotNet;
-        start.Environment["MEMIC_TEST_EMULATOR"] = Settings.Emulator;
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{Settings.PowerShell} did not start.");
+        var start = Prepare(file, home, reportPath);
+        using var process = Process.Start(start) ?? throw new PesterFailure($"{TestSettings.PowerShell} did not start.");
         try
         {
-            // A PowerShell that is asked anything gets an end of input instead of waiting for ever.
+            // A PowerShell that is asked anything meets the end of its input instead of waiting for ever.
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -37,27 +30,27 @@ internal static class PesterProcess
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
             }
         }
     }
 
-    private static ProcessStartInfo Start(params string[] arguments)
+    private static ProcessStartInfo Prepare(string file, TemporaryHome home, string reportPath)
     {
-        var isDll = Settings.PowerShell.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(isDll ? Settings.DotNet : Settings.PowerShell)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = Settings.RepositoryRoot,
-        };
-        string[] program = isDll ? ["exec", Settings.PowerShell] : [];
-        foreach (var argument in (string[])[.. program, "-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = PowerShellProcess.Create(TestSettings.PowerShell, home, [
+            "-NonInteractive",
+            "-File", Path.Combine(AppContext.BaseDirectory, "RunFile.ps1"),
+            "-Path", Path.Combine(TestSettings.PesterFolder, file + ".Tests.ps1"),
+            "-Pester", TestSettings.Pester,
+            "-Report", reportPath,
+            "-ParentId", $"{Environment.ProcessId}",
+        ]);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = BuildSettings.RepositoryRoot;
+        start.Environment["MEMIC_TEST_DOTNET"] = PowerShellProcess.DotNet;
+        start.Environment["MEMIC_TEST_EMULATOR"] = TestSettings.Emulator;
         return start;
     }
 }

@@ -2,16 +2,17 @@
 # inherit them, and are to meet what a user's session has. Also for Windows PowerShell 5.1.
 param([string] $Path, [string] $Pester, [string] $Report, [int] $ParentId)
 
-# Whoever ends the test run hard ends this process with it.
+# Whoever ends the test run hard ends this process with it, and its folder goes too.
 $watch = [powershell]::Create().AddScript({
-    param($id)
+    param($id, $folder)
     try {
         $parent = [Diagnostics.Process]::GetProcessById($id)
         while (-not $parent.WaitForExit(500)) { }
     }
     catch [ArgumentException] { $null = 'It is gone already.' }
+    Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue
     [Environment]::Exit(3)
-}).AddArgument($ParentId)
+}).AddArgument($ParentId).AddArgument((Split-Path $Report))
 $null = $watch.BeginInvoke()
 
 # PowerShell adds the modules of the user and of the machine by itself.

@@ -1,0 +1,23 @@
+using Memic.Demo;
+
+namespace Memic.Cmdlets.Tests;
+
+/// <summary>Where the things are that are tested, and on which PowerShell.</summary>
+internal static class TestSettings
+{
+    /// <summary>The restored PowerShell, or the one that MEMIC_TEST_POWERSHELL names: pwsh, powershell.exe or pwsh.dll.</summary>
+    public static string PowerShell { get; } = Environment.GetEnvironmentVariable("MEMIC_TEST_POWERSHELL") is { Length: > 0 } named
+        ? named
+        : PowerShellProcess.Restored;
+
+    /// <summary>The manifest of the restored Pester.</summary>
+    public static string Pester { get; } = Read("Pester");
+
+    /// <summary>The emulator of the same build.</summary>
+    public static string Emulator { get; } =
+        Path.Combine(BuildSettings.RepositoryRoot, "src", "Memic.Emulator", "bin", Read("Configuration"), "net10.0", "Memic.Emulator.dll");
+
+    public static string PesterFolder { get; } = Path.Combine(BuildSettings.RepositoryRoot, "tests", "Pester");
+
+    private static string Read(string key) => BuildSettings.Read(typeof(TestSettings).Assembly, key);
+}
