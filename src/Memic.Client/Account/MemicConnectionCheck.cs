@@ -1,18 +1,18 @@
 namespace Memic;
 
-/// <summary>One thing that a connection needs, and whether it works.</summary>
+/// <summary>The result of one check of a connection.</summary>
 public sealed record MemicConnectionCheck
 {
-    /// <summary>What was tried: Key, Files or Projects.</summary>
+    /// <summary>Gets the name of the check: Key, Files or Projects.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether it works.</summary>
+    /// <summary>Gets whether the check succeeded.</summary>
     public bool IsOk => Error is null;
 
-    /// <summary>How long the answer took.</summary>
+    /// <summary>Gets the response time.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Why it does not work; <see langword="null"/> if it does.</summary>
+    /// <summary>Gets the error; <see langword="null"/> if the check succeeded.</summary>
     public MemicException? Error { get; init; }
 
     /// <inheritdoc/>

@@ -1,27 +1,27 @@
 namespace Memic;
 
-/// <summary>Whether a connection works, how fast, whose key it is and what would fail.</summary>
+/// <summary>The result of a test of a connection.</summary>
 public sealed record MemicConnectionTest
 {
-    /// <summary>The connection's name.</summary>
+    /// <summary>Gets the connection's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The address.</summary>
+    /// <summary>Gets the address.</summary>
     public required Uri BaseUri { get; init; }
 
-    /// <summary>Whether everything that was tried works.</summary>
+    /// <summary>Gets whether every check succeeded.</summary>
     public bool IsOk => Checks.All(check => check.IsOk);
 
-    /// <summary>How long the quickest answer took.</summary>
+    /// <summary>Gets the shortest response time.</summary>
     public TimeSpan Latency => Checks.Count == 0 ? TimeSpan.Zero : Checks.Min(check => check.Duration);
 
-    /// <summary>Whose key it is; <see langword="null"/> if the service did not say.</summary>
+    /// <summary>Gets the organization, project and environment of the key; <see langword="null"/> if the service did not report them.</summary>
     public MemicContext? Context { get; init; }
 
-    /// <summary>What was tried.</summary>
+    /// <summary>Gets the checks.</summary>
     public required IReadOnlyList<MemicConnectionCheck> Checks { get; init; }
 
-    /// <summary>The codes of what failed.</summary>
+    /// <summary>Gets the codes of the errors.</summary>
     public MemicStringList Problems => MemicStringList.From(Checks.Where(check => !check.IsOk).Select(check => check.Error!.Code));
 
     /// <inheritdoc/>

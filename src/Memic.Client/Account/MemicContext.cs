@@ -1,24 +1,24 @@
 namespace Memic;
 
-/// <summary>Whose key it is and what it reaches: exactly one environment (authentication page).</summary>
+/// <summary>The organization, project and environment of a key. A key belongs to exactly one environment (authentication page).</summary>
 public sealed record MemicContext
 {
-    /// <summary>The organization's id.</summary>
+    /// <summary>Gets the organization's id.</summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>The organization's name.</summary>
+    /// <summary>Gets the organization's name.</summary>
     public string? OrganizationName { get; init; }
 
-    /// <summary>The project's id.</summary>
+    /// <summary>Gets the project's id.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The project's name.</summary>
+    /// <summary>Gets the project's name.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>The environment's id.</summary>
+    /// <summary>Gets the environment's id.</summary>
     public string? EnvironmentId { get; init; }
 
-    /// <summary>The environment's short name, such as production.</summary>
+    /// <summary>Gets the slug of the environment, such as production.</summary>
     public string? EnvironmentSlug { get; init; }
 
     /// <inheritdoc/>

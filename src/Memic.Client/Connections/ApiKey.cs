@@ -12,7 +12,7 @@ public sealed class ApiKey
 {
     private readonly string _value;
 
-    /// <summary>Takes a key as text.</summary>
+    /// <summary>Creates a key from text.</summary>
     /// <param name="value">The key, as the dashboard showed it; surrounding white space is dropped.</param>
     /// <exception cref="MemicException"><c>api_key_missing</c>: empty, or with characters that a header cannot hold.</exception>
     public ApiKey(string value)
@@ -27,7 +27,7 @@ public sealed class ApiKey
         Fingerprint = FingerprintOf(key);
     }
 
-    /// <summary>Takes a key as a secure string.</summary>
+    /// <summary>Creates a key from a secure string.</summary>
     /// <param name="value">The key.</param>
     /// <exception cref="MemicException"><c>api_key_missing</c>: empty, or with characters that a header cannot hold.</exception>
     public ApiKey(SecureString value)
@@ -40,7 +40,7 @@ public sealed class ApiKey
 
     internal string Reveal() => _value;
 
-    /// <summary>Never the key.</summary>
+    /// <summary>Returns a fixed text, never the key.</summary>
     public override string ToString() => "(API key)";
 
     private static string FingerprintOf(string key)

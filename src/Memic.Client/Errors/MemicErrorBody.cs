@@ -1,6 +1,6 @@
 namespace Memic;
 
-/// <summary>What the service says of a failure.</summary>
+/// <summary>What the body of an error response says.</summary>
 /// <param name="Code">The stable code, or <c>http_</c> and the status.</param>
 /// <param name="Detail">The human-readable message.</param>
 /// <param name="RequestId">The id for support, if the body has one.</param>

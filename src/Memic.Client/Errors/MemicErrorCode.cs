@@ -12,28 +12,28 @@ public sealed class MemicErrorCode
         Advice = advice;
     }
 
-    /// <summary>The stable, machine-readable code. It is the part of <c>FullyQualifiedErrorId</c> before the comma.</summary>
+    /// <summary>Gets the stable, machine-readable code. It is the part of <c>FullyQualifiedErrorId</c> before the comma.</summary>
     public string Code { get; }
 
-    /// <summary>The HTTP status that carries the code; <see langword="null"/> for codes that this client raises itself.</summary>
+    /// <summary>Gets the HTTP status that carries the code; <see langword="null"/> for codes that this client raises itself.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>The kind of failure.</summary>
+    /// <summary>Gets the category of the error.</summary>
     public MemicErrorCategory Category { get; }
 
-    /// <summary>Whether the client repeats the request before it raises the error: 429, 5xx and network failures.</summary>
+    /// <summary>Gets whether the client sends the request again before it raises the error: 429, 5xx and network failures.</summary>
     public bool IsRetryable { get; internal init; }
 
-    /// <summary>Whether no later input can succeed either, so that a cmdlet ends at once.</summary>
+    /// <summary>Gets whether no later input can succeed either, so that a cmdlet ends.</summary>
     public bool IsTerminating { get; internal init; }
 
-    /// <summary>Whether the service raises the code, and not this client.</summary>
+    /// <summary>Gets whether the service raises the code, and not this client.</summary>
     public bool IsFromService => StatusCode is not null;
 
-    /// <summary>What the code means.</summary>
+    /// <summary>Gets the meaning of the code.</summary>
     public string Description { get; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>Gets the recommended action.</summary>
     public string Advice { get; }
 
     /// <inheritdoc/>

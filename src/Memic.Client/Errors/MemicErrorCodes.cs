@@ -86,7 +86,7 @@ public static class MemicErrorCodes
     /// <summary>A prompt variable has no value.</summary>
     public const string PromptVariableMissing = "prompt_variable_missing";
 
-    /// <summary>All known codes, those of the errors page first.</summary>
+    /// <summary>Gets all known codes, those of the errors page first.</summary>
     public static IReadOnlyList<MemicErrorCode> All { get; } = Array.AsReadOnly<MemicErrorCode>(
     [
         new(InvalidApiKey, 401, C.AuthenticationError, "The API key is missing, malformed or deleted.", "Check the key, then run Connect-Memic again or set MEMIC_API_KEY.") { IsTerminating = true },

@@ -15,14 +15,14 @@ public sealed class FileLister
     int _withoutNews;
     bool _isDone;
 
-    /// <summary>Makes a walk from the first page; nothing is sent yet.</summary>
+    /// <summary>Creates a lister that starts at the first page; nothing is sent yet.</summary>
     /// <param name="client">Asks for the pages.</param>
     public FileLister(MemicClient client) => _client = client;
 
-    /// <summary>How many files there are in all, as the last page said; <see langword="null"/> if the service does not say.</summary>
+    /// <summary>Gets the number of files in all, as the last page reported it; <see langword="null"/> if the service does not report it.</summary>
     public long? Total { get; private set; }
 
-    /// <summary>The next files, or <see langword="null"/> at the end.</summary>
+    /// <summary>Gets the next files, or <see langword="null"/> at the end.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="MemicException"><c>invalid_response</c>: the list does not come to an end; or another failure.</exception>
     public async Task<IReadOnlyList<MemicFile>?> NextAsync(CancellationToken cancellationToken)

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Memic;
 
-/// <summary>Values of the caller's own, by name. As text it is JSON, so that it survives a CSV file.</summary>
+/// <summary>The caller's own values, by name. Its text is JSON, so that it survives a CSV file.</summary>
 public sealed class MemicMetadata : Dictionary<string, object?>
 {
-    /// <summary>Makes an empty set of values.</summary>
+    /// <summary>Creates an empty set of values.</summary>
     public MemicMetadata()
         : base(StringComparer.Ordinal)
     {
     }
 
-    /// <summary>The values as JSON; nothing where there are none.</summary>
+    /// <summary>Returns the values as JSON; an empty string if there are none.</summary>
     public override string ToString() => Count == 0 ? string.Empty : JsonValues.ToElement(this).GetRawText();
 
     internal static MemicMetadata From(JsonElement? element)

@@ -14,15 +14,15 @@ internal sealed class ApiCall(DiagnosticWriter diagnostics, RetrySettings retry,
 
     public RetrySettings Retry { get; } = retry;
 
-    /// <summary>The name of the file in log lines, where the path does not identify it; empty for none.</summary>
+    /// <summary>Gets the name of the file in log lines, where the path does not identify it; empty for none.</summary>
     public string Label { get; } = label;
 
-    /// <summary>The number of times that the request was sent.</summary>
+    /// <summary>Gets or sets the number of times that the request was sent.</summary>
     public int Attempts { get; private set; }
 
     public MemicException? LastFailure { get; private set; }
 
-    /// <summary>Whether the service may have acted on an attempt that failed.</summary>
+    /// <summary>Gets or sets whether the service may have acted on an attempt that failed.</summary>
     public bool IsOutcomeUnknown { get; private set; }
 
     public void BeginAttempt()

@@ -14,24 +14,24 @@ internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory
 
     public RateCategory Category { get; } = category;
 
-    /// <summary>How to read the response; <see langword="null"/> where it has no content.</summary>
+    /// <summary>Gets how to read the response; <see langword="null"/> where it has no content.</summary>
     public JsonTypeInfo<T>? ResponseType { get; } = responseType;
 
-    /// <summary>The operation without ids: a name for spans and metrics.</summary>
+    /// <summary>Gets the operation without ids: a name for spans and metrics.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The file, prompt or connection that errors are about.</summary>
+    /// <summary>Gets the file, prompt or connection that errors are about.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The name of the file in log lines, where the path does not identify it; empty for none.</summary>
+    /// <summary>Gets the name of the file in log lines, where the path does not identify it; empty for none.</summary>
     public string Label { get; init; } = string.Empty;
 
     public byte[]? Body { get; init; }
 
-    /// <summary>Whether it goes before others of its category: it finishes something that was begun.</summary>
+    /// <summary>Gets whether it goes before others of its category: it finishes something that was begun.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>Whether a response without content is valid.</summary>
+    /// <summary>Gets whether a response without content is valid.</summary>
     public bool MayBeEmpty { get; init; }
 
     /// <summary>Says what is wrong with a response that has none of the documented shapes; <see langword="null"/> for a good one.</summary>

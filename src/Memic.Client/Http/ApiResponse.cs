@@ -13,15 +13,15 @@ internal sealed class ApiResponse
 
     public required byte[] Body { get; init; }
 
-    /// <summary>The character set of the body: that of its content type where it is a known one, else UTF-8.</summary>
+    /// <summary>Gets the character set of the body: that of its content type where it is a known one, else UTF-8.</summary>
     public required Encoding Encoding { get; init; }
 
     public required TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The id in the headers; that in the body is better where there is one.</summary>
+    /// <summary>Gets the id in the headers; that in the body is better where there is one.</summary>
     public required string? RequestId { get; init; }
 
-    /// <summary>Whether the service announces the end of this version of the API.</summary>
+    /// <summary>Gets whether the service announces the end of this version of the API.</summary>
     public required bool IsDeprecated { get; init; }
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;

@@ -6,7 +6,7 @@ namespace Memic;
 /// </summary>
 public static class RetrySchedule
 {
-    /// <summary>The wait before the next attempt.</summary>
+    /// <summary>Returns the delay before the next attempt.</summary>
     /// <param name="retry">The retry's number, from 0.</param>
     /// <param name="retryAfter">What the service asked for, if it did.</param>
     /// <param name="jitter">A random number from 0 up to 1.</param>

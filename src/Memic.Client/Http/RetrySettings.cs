@@ -1,11 +1,11 @@
 namespace Memic;
 
-/// <summary>When and how often a request is repeated: 429, 5xx and network failures, never another 4xx (errors page).</summary>
+/// <summary>When and how often a failed request is sent again: after 429, 5xx and network failures, never after another 4xx (errors page).</summary>
 public sealed class RetrySettings
 {
-    /// <summary>How many times a failed request is repeated: 0 to 100, 0 for never. Default 4, which makes the five attempts of the errors page.</summary>
+    /// <summary>Gets or sets how many times a failed request is sent again: 0 to 100, 0 for never. Default 4, which makes the five attempts of the errors page.</summary>
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The longest <c>Retry-After</c> that is waited for; beyond it the error is raised at once. Default two minutes.</summary>
+    /// <summary>Gets or sets the longest <c>Retry-After</c> that is waited for; beyond it the error is raised at once. Default two minutes.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -17,7 +17,7 @@ internal sealed class StallTimeout : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the timeout, and not the caller, cancelled.</summary>
+    /// <summary>Gets whether the timeout, and not the caller, cancelled.</summary>
     public bool HasElapsed => _source.IsCancellationRequested && !_callerToken.IsCancellationRequested;
 
     public void Restart() => _timer.Change(_timeout, Timeout.InfiniteTimeSpan);

@@ -3,22 +3,22 @@ namespace Memic;
 /// <summary>A project of the key's organization.</summary>
 public sealed record MemicProject
 {
-    /// <summary>The project's id.</summary>
+    /// <summary>Gets the project's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Gets the name of the project.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The organization's id.</summary>
+    /// <summary>Gets the organization's id.</summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>Whether it is in use.</summary>
+    /// <summary>Gets whether the project is active.</summary>
     public bool IsActive { get; init; } = true;
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>Gets the time of creation (UTC).</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>When it last changed (UTC).</summary>
+    /// <summary>Gets the time of the last change (UTC).</summary>
     public DateTime? UpdatedAt { get; init; }
 
     /// <inheritdoc/>

@@ -1,30 +1,30 @@
 namespace Memic;
 
-/// <summary>What to ask. Only the question is required; what is not set is left to the service.</summary>
+/// <summary>A chat question. Only the question is required; the service's defaults apply to what is not set.</summary>
 public sealed class ChatQuestion
 {
     private const int MaximumQuestion = 1000;
     private const int MaximumTop = 20;
 
-    /// <summary>The question: 1 to 1000 characters.</summary>
+    /// <summary>Gets or sets the question: 1 to 1000 characters.</summary>
     public required string Question { get; set; }
 
-    /// <summary>How many passages the answer may rest on: 1 to 20.</summary>
+    /// <summary>Gets or sets the maximum number of passages for the answer: 1 to 20.</summary>
     public int? Top { get; set; }
 
-    /// <summary>The lowest score of such a passage: 0 to 1.</summary>
+    /// <summary>Gets or sets the lowest score of such a passage: 0 to 1.</summary>
     public double? MinimumScore { get; set; }
 
-    /// <summary>Only from these files.</summary>
+    /// <summary>Gets or sets the files to answer from, by id.</summary>
     public IReadOnlyList<string>? FileIds { get; set; }
 
-    /// <summary>Only from this project.</summary>
+    /// <summary>Gets or sets the project to answer from, by id.</summary>
     public string? ProjectId { get; set; }
 
-    /// <summary>Only through this connector.</summary>
+    /// <summary>Gets or sets the connector to use, by id.</summary>
     public string? ConnectorId { get; set; }
 
-    /// <summary>Forces a route; the service chooses by default.</summary>
+    /// <summary>Gets or sets the route; the service chooses by default.</summary>
     public SearchRoute? Route { get; set; }
 
     /// <exception cref="MemicException"><c>invalid_input</c>: a documented limit is broken.</exception>

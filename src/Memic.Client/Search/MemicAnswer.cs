@@ -1,21 +1,21 @@
 namespace Memic;
 
-/// <summary>An answer that rests on documents.</summary>
+/// <summary>An answer that is grounded in documents.</summary>
 public sealed record MemicAnswer
 {
-    /// <summary>The question.</summary>
+    /// <summary>Gets the question.</summary>
     public required string Question { get; init; }
 
-    /// <summary>The answer.</summary>
+    /// <summary>Gets the answer.</summary>
     public required string Answer { get; init; }
 
-    /// <summary>What it rests on.</summary>
+    /// <summary>Gets the citations of the answer.</summary>
     public IReadOnlyList<MemicCitation> Citations { get; init; } = [];
 
-    /// <summary>The model that wrote it.</summary>
+    /// <summary>Gets the model that wrote the answer.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How the question was routed.</summary>
+    /// <summary>Gets how the question was routed.</summary>
     public MemicSearchRouting? Routing { get; init; }
 
     /// <inheritdoc/>

@@ -3,22 +3,22 @@ using System.Text.Json;
 
 namespace Memic;
 
-/// <summary>What an answer rests on. The service documents the fields loosely, so everything it sends is in <see cref="Properties"/>.</summary>
+/// <summary>A citation of an answer. The service documents the fields loosely, so everything it sends is in <see cref="Properties"/>.</summary>
 public sealed record MemicCitation
 {
-    /// <summary>The file's id.</summary>
+    /// <summary>Gets the file's id.</summary>
     public string? FileId { get; init; }
 
-    /// <summary>The file's name.</summary>
+    /// <summary>Gets the file's name.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>The page, from 1.</summary>
+    /// <summary>Gets the page, from 1.</summary>
     public long? PageNumber { get; init; }
 
-    /// <summary>The passage.</summary>
+    /// <summary>Gets the passage.</summary>
     public string? Passage { get; init; }
 
-    /// <summary>All fields as the service named them.</summary>
+    /// <summary>Gets all fields, by the service's own names.</summary>
     public MemicMetadata Properties { get; init; } = [];
 
     /// <inheritdoc/>

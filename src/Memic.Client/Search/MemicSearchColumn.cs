@@ -3,13 +3,13 @@ namespace Memic;
 /// <summary>A column of structured results.</summary>
 public sealed record MemicSearchColumn
 {
-    /// <summary>The name.</summary>
+    /// <summary>Gets the name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The type, in the words of the database.</summary>
+    /// <summary>Gets the type, in the words of the database.</summary>
     public string? Type { get; init; }
 
-    /// <summary>What it holds.</summary>
+    /// <summary>Gets the description.</summary>
     public string? Description { get; init; }
 
     /// <inheritdoc/>

@@ -5,58 +5,58 @@ namespace Memic;
 /// <summary>A passage that matches a query.</summary>
 public sealed record MemicSearchHit
 {
-    /// <summary>How well it matches: 0 to 1.</summary>
+    /// <summary>Gets the score: 0 to 1.</summary>
     public double? Score { get; init; }
 
-    /// <summary>The file's name.</summary>
+    /// <summary>Gets the file's name.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>The page, from 1, where the file has pages.</summary>
+    /// <summary>Gets the page, from 1, where the file has pages.</summary>
     public long? PageNumber { get; init; }
 
-    /// <summary>The passage.</summary>
+    /// <summary>Gets the passage.</summary>
     public string Content { get; init; } = string.Empty;
 
-    /// <summary>The file's id.</summary>
+    /// <summary>Gets the file's id.</summary>
     public string? FileId { get; init; }
 
-    /// <summary>The passage's id.</summary>
+    /// <summary>Gets the passage's id.</summary>
     public string? ChunkId { get; init; }
 
-    /// <summary>The passage's place in the file, from 0.</summary>
+    /// <summary>Gets the position of the passage in the file, from 0.</summary>
     public long? ChunkIndex { get; init; }
 
-    /// <summary>The first page that the passage touches.</summary>
+    /// <summary>Gets the first page that the passage touches.</summary>
     public long? StartPage { get; init; }
 
-    /// <summary>The last page that the passage touches.</summary>
+    /// <summary>Gets the last page that the passage touches.</summary>
     public long? EndPage { get; init; }
 
-    /// <summary>The caller's own id for the file.</summary>
+    /// <summary>Gets the caller's own id for the file.</summary>
     public string? ReferenceId { get; init; }
 
-    /// <summary>The category.</summary>
+    /// <summary>Gets the category.</summary>
     public string? Category { get; init; }
 
-    /// <summary>The type of document.</summary>
+    /// <summary>Gets the type of document.</summary>
     public string? DocumentType { get; init; }
 
-    /// <summary>Tags.</summary>
+    /// <summary>Gets the tags.</summary>
     public MemicStringList Tags { get; init; } = MemicStringList.None;
 
-    /// <summary>The file's MIME type.</summary>
+    /// <summary>Gets the file's MIME type.</summary>
     public string? MimeType { get; init; }
 
-    /// <summary>The passage's length in tokens.</summary>
+    /// <summary>Gets the passage's length in tokens.</summary>
     public long? TokenCount { get; init; }
 
-    /// <summary>The project's id.</summary>
+    /// <summary>Gets the project's id.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Where on the page the passage stands, as the service tells it.</summary>
+    /// <summary>Gets the position of the passage on the page, as the service reports it.</summary>
     public object? BoundingBoxes { get; init; }
 
-    /// <summary>The file's own values, where the service sends them.</summary>
+    /// <summary>Gets the values of the file, where the service sends them.</summary>
     public MemicMetadata Metadata { get; init; } = [];
 
     /// <inheritdoc/>

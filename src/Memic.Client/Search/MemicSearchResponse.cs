@@ -5,31 +5,31 @@ namespace Memic;
 /// <summary>The whole answer to a query. Hits, rows, or both may be there.</summary>
 public sealed record MemicSearchResponse
 {
-    /// <summary>The text that was searched for.</summary>
+    /// <summary>Gets the text that was searched for.</summary>
     public required string Query { get; init; }
 
-    /// <summary>Passages, best first as the service sends them.</summary>
+    /// <summary>Gets the passages, best first.</summary>
     public IReadOnlyList<MemicSearchHit> Hits { get; init; } = [];
 
-    /// <summary>The columns of <see cref="Rows"/>, in order.</summary>
+    /// <summary>Gets the columns of <see cref="Rows"/>, in order.</summary>
     public IReadOnlyList<MemicSearchColumn> Columns { get; init; } = [];
 
-    /// <summary>Rows of a connected database: values by column, of the column's type.</summary>
+    /// <summary>Gets the rows of a connected database: values by column, of the column's type.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows { get; init; } = [];
 
-    /// <summary>How many results there are in all.</summary>
+    /// <summary>Gets the number of results in all.</summary>
     public long? TotalResults { get; init; }
 
-    /// <summary>How long the service searched.</summary>
+    /// <summary>Gets the search time of the service.</summary>
     public TimeSpan? SearchTime { get; init; }
 
-    /// <summary>The namespace that was searched.</summary>
+    /// <summary>Gets the namespace that was searched.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>The filters, as the service understood them.</summary>
+    /// <summary>Gets the filters as the service applied them.</summary>
     public MemicMetadata FiltersApplied { get; init; } = [];
 
-    /// <summary>How the query was answered.</summary>
+    /// <summary>Gets how the query was routed.</summary>
     public MemicSearchRouting? Routing { get; init; }
 
     /// <inheritdoc/>

@@ -3,22 +3,22 @@ namespace Memic;
 /// <summary>How the service answered a query, and why.</summary>
 public sealed record MemicSearchRouting
 {
-    /// <summary>The route, in the service's own word: semantic, structured or hybrid.</summary>
+    /// <summary>Gets the route, in the service's own word: semantic, structured or hybrid.</summary>
     public string? Route { get; init; }
 
-    /// <summary>Why this route.</summary>
+    /// <summary>Gets the reason for the route.</summary>
     public string? Reasoning { get; init; }
 
-    /// <summary>The connector's id.</summary>
+    /// <summary>Gets the connector's id.</summary>
     public string? ConnectorId { get; init; }
 
-    /// <summary>The connector's name.</summary>
+    /// <summary>Gets the connector's name.</summary>
     public string? ConnectorName { get; init; }
 
-    /// <summary>The SQL that was run.</summary>
+    /// <summary>Gets the SQL that was run.</summary>
     public string? Sql { get; init; }
 
-    /// <summary>What that SQL does.</summary>
+    /// <summary>Gets the explanation of the SQL.</summary>
     public string? SqlExplanation { get; init; }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal sealed record SearchResponse
         }
     }
 
-    /// <summary>Whether the field is there, even if it is null.</summary>
+    /// <summary>Gets or sets whether the field is there, even if it is null.</summary>
     [JsonIgnore]
     public bool HasResults { get; private set; }
 

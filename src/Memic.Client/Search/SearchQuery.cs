@@ -1,54 +1,54 @@
 namespace Memic;
 
-/// <summary>What to search for. Only the text is required; what is not set is left to the service.</summary>
+/// <summary>A search query. Only the text is required; the service's defaults apply to what is not set.</summary>
 public sealed class SearchQuery
 {
     private const int MaximumQuery = 1000;
     private const int MaximumTop = 50;
 
-    /// <summary>The text: 1 to 1000 characters.</summary>
+    /// <summary>Gets or sets the text: 1 to 1000 characters.</summary>
     public required string Query { get; set; }
 
-    /// <summary>How many hits at most: 1 to 50.</summary>
+    /// <summary>Gets or sets the maximum number of hits: 1 to 50.</summary>
     public int? Top { get; set; }
 
-    /// <summary>The lowest score of a hit: 0 to 1.</summary>
+    /// <summary>Gets or sets the lowest score of a hit: 0 to 1.</summary>
     public double? MinimumScore { get; set; }
 
-    /// <summary>Only in these files.</summary>
+    /// <summary>Gets or sets the files to search, by id.</summary>
     public IReadOnlyList<string>? FileIds { get; set; }
 
-    /// <summary>Only in this project.</summary>
+    /// <summary>Gets or sets the project to search, by id.</summary>
     public string? ProjectId { get; set; }
 
-    /// <summary>Only in this environment: staging or production. The key decides it anyway.</summary>
+    /// <summary>Gets or sets the environment to search: staging or production. The key determines it anyway.</summary>
     public string? EnvironmentSlug { get; set; }
 
-    /// <summary>Only through this connector.</summary>
+    /// <summary>Gets or sets the connector to use, by id.</summary>
     public string? ConnectorId { get; set; }
 
-    /// <summary>Forces a route; the service chooses by default.</summary>
+    /// <summary>Gets or sets the route; the service chooses by default.</summary>
     public SearchRoute? Route { get; set; }
 
-    /// <summary>Whether hits carry their metadata.</summary>
+    /// <summary>Gets or sets whether hits contain the metadata of their files.</summary>
     public bool? IncludeMetadata { get; set; }
 
-    /// <summary>Only files with one of these reference ids.</summary>
+    /// <summary>Gets or sets the reference ids of the files to search.</summary>
     public IReadOnlyList<string>? ReferenceIds { get; set; }
 
-    /// <summary>Only these pages, from 1.</summary>
+    /// <summary>Gets or sets the pages to search, from 1.</summary>
     public IReadOnlyList<int>? Pages { get; set; }
 
-    /// <summary>Only from this page on, from 1.</summary>
+    /// <summary>Gets or sets the first page to search, from 1.</summary>
     public int? FirstPage { get; set; }
 
-    /// <summary>Only up to this page, from 1.</summary>
+    /// <summary>Gets or sets the last page to search, from 1.</summary>
     public int? LastPage { get; set; }
 
-    /// <summary>Only this category.</summary>
+    /// <summary>Gets or sets the category to search.</summary>
     public string? Category { get; set; }
 
-    /// <summary>Only this type of document.</summary>
+    /// <summary>Gets or sets the type of document to search.</summary>
     public string? DocumentType { get; set; }
 
     /// <exception cref="MemicException"><c>invalid_input</c>: a documented limit is broken.</exception>

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Completes from what is already known: it asks no network, and where it knows nothing it offers nothing.</summary>
+/// <summary>Completes from what is already known: it sends no request, and offers nothing where nothing is known.</summary>
 public abstract class MemicCompleter : IArgumentCompleter
 {
     private protected MemicCompleter()

@@ -4,15 +4,15 @@ using System.Net;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Connects to Memic: checks the key and makes it the default of this runspace.</summary>
+/// <summary>Connects to Memic and makes the connection the default of the runspace.</summary>
 /// <remarks>
-/// The key decides organization, project and environment. Several connections can be held by name, one for each customer.
+/// The key is checked with one request. It determines organization, project and environment. Several connections can be held by name, one for each customer.
 /// Without Connect-Memic the cmdlets use the environment variables MEMIC_API_KEY and MEMIC_BASE_URL.
-/// Errors: invalid_api_key, api_key_missing, secret_unavailable, insecure_base_url, invalid_input, and failures of the network or the service.
+/// Errors: invalid_api_key, api_key_missing, secret_unavailable, insecure_base_url, invalid_input, and errors of the network or the service.
 /// </remarks>
-/// <example><code>Connect-Memic -ApiKey (Read-Host -AsSecureString)</code><para>Asks for the key and connects.</para></example>
+/// <example><code>Connect-Memic -ApiKey (Read-Host -AsSecureString)</code><para>Prompts for the key and connects.</para></example>
 /// <example><code>Connect-Memic -SecretName MemicKey -Vault Ops</code><para>Takes the key from a vault.</para></example>
-/// <example><code>Connect-Memic -ApiKey $key -Name contoso; Send-MemicFile report.pdf -Connection contoso</code><para>Connects by a name and uses it.</para></example>
+/// <example><code>Connect-Memic -ApiKey $key -Name contoso; Send-MemicFile report.pdf -Connection contoso</code><para>Creates a connection with a name and uses it.</para></example>
 [Cmdlet(VerbsCommunications.Connect, "Memic", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(MemicConnection))]
 public sealed class ConnectMemicCommand : MemicCmdlet
@@ -20,76 +20,76 @@ public sealed class ConnectMemicCommand : MemicCmdlet
     private const string KeySet = "ApiKey";
     private const string SecretSet = "Secret";
 
-    /// <summary>The API key: a string, a SecureString or a credential whose password it is. By default MEMIC_API_KEY.</summary>
+    /// <summary>Specifies the API key: a string, a SecureString, or a credential whose password it is. By default MEMIC_API_KEY.</summary>
     [Parameter(Position = 0, ParameterSetName = KeySet)]
     [ApiKeyTransformation]
     [AllowNull]
     public ApiKey? ApiKey { get; set; }
 
-    /// <summary>The name of a secret that holds the key, for the module Microsoft.PowerShell.SecretManagement. The key itself is kept nowhere else.</summary>
+    /// <summary>Specifies the name of a secret that contains the key, for the module Microsoft.PowerShell.SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault of the secret. By default the default vault.</summary>
+    /// <summary>Specifies the vault of the secret. By default the default vault.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>The address up to and including the version. By default MEMIC_BASE_URL, else https://api.memic.ai/api/v1.</summary>
+    /// <summary>Specifies the base address up to and including the version. By default MEMIC_BASE_URL, else https://api.memic.ai/api/v1.</summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The name by which other cmdlets find the connection. By default 'default'.</summary>
+    /// <summary>Specifies the name of the connection, by which other cmdlets find it. By default 'default'.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "default";
 
-    /// <summary>The proxy. By default the system's, or HTTPS_PROXY.</summary>
+    /// <summary>Specifies the proxy. By default the system's, or HTTPS_PROXY.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The proxy's credential.</summary>
+    /// <summary>Specifies the credential for the proxy.</summary>
     [Parameter]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Uses the current user's credential for the proxy.</summary>
+    /// <summary>Uses the credential of the current user for the proxy. By default a proxy gets no credential.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Goes without any proxy, whatever the system says.</summary>
+    /// <summary>Uses no proxy, whatever the system settings are.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>How many times a request is repeated after 429, 5xx or a failure of the network: 0 to 100, 0 for never. By default 4, which makes five attempts.</summary>
+    /// <summary>Specifies how many times a request is sent again after 429, 5xx or a network failure: 0 to 100, 0 for never. By default 4, which makes five attempts.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The longest Retry-After that is waited for, as a TimeSpan or in seconds; beyond it the error is raised at once. By default two minutes.</summary>
+    /// <summary>Specifies the longest Retry-After that is waited for, as a TimeSpan or in seconds; beyond it the error is raised at once. By default two minutes.</summary>
     [Parameter]
     [SecondsTransformation]
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long to wait for one answer, in seconds: 1 to 86400. By default 100. Uploads have no such limit.</summary>
+    /// <summary>Specifies how long to wait for one response, in seconds: 1 to 86400. By default 100. The transfer of a file has no such limit.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>How long an upload may stand still before it is begun again, in seconds: 1 to 86400. By default 60.</summary>
+    /// <summary>Specifies how long an upload may make no progress before it starts again, in seconds: 1 to 86400. By default 60.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int StallTimeoutSec { get; set; } = 60;
 
-    /// <summary>Other limits than the documented ones, in requests a minute: @{ Ingestion = 120; Status = 300; List = 120; Search = 60; Chat = 30; Prompts = 600 }. 0 for no limit.</summary>
+    /// <summary>Specifies other rate limits than the documented ones, in requests per minute: @{ Ingestion = 120; Status = 300; List = 120; Search = 60; Chat = 30; Prompts = 600 }. 0 for no limit.</summary>
     [Parameter]
     public IDictionary? RateLimit { get; set; }
 
-    /// <summary>Allows plain http to another host: the key can then be read on the way.</summary>
+    /// <summary>Allows plain http to another host than this computer: the key can then be read on the way.</summary>
     [Parameter]
     public SwitchParameter AllowUnencrypted { get; set; }
 
-    /// <summary>Emits the connection.</summary>
+    /// <summary>Returns the connection. By default, nothing is returned.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

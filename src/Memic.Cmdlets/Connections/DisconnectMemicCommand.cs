@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Forgets a connection and its key.</summary>
-/// <example><code>Disconnect-Memic</code><para>Forgets the default connection of this runspace.</para></example>
-/// <example><code>Get-MemicConnection | Disconnect-Memic</code><para>Forgets every connection.</para></example>
+/// <summary>Closes a connection and forgets its key.</summary>
+/// <example><code>Disconnect-Memic</code><para>Closes the default connection of this runspace.</para></example>
+/// <example><code>Get-MemicConnection | Disconnect-Memic</code><para>Closes every connection.</para></example>
 [Cmdlet(VerbsCommunications.Disconnect, "Memic", SupportsShouldProcess = true)]
 public sealed class DisconnectMemicCommand : PSCmdlet
 {
-    /// <summary>The connection: its name or the object. By default that of this runspace.</summary>
+    /// <summary>Specifies the connection, by its name or as an object. By default the one of this runspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public object? Connection { get; set; }

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Lists the connections that Connect-Memic made in this process.</summary>
-/// <example><code>Get-MemicConnection</code><para>Lists every connection, with whose key it is.</para></example>
+/// <summary>Gets the connections that Connect-Memic made in this process.</summary>
+/// <example><code>Get-MemicConnection</code><para>Gets every connection, with its organization, project and environment.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicConnection")]
 [OutputType(typeof(MemicConnection))]
 public sealed class GetMemicConnectionCommand : PSCmdlet
 {
-    /// <summary>The names to list; wildcards are allowed. All by default.</summary>
+    /// <summary>Specifies names; wildcards are allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     [SupportsWildcards]

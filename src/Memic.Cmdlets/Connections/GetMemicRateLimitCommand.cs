@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Shows the rate limits of the key: how much of each is used, and when the next request is free.</summary>
+/// <summary>Gets the rate limits of the key and how much of each is used.</summary>
 /// <remarks>It counts what this process sent; nothing is asked of the service.</remarks>
-/// <example><code>Get-MemicRateLimit</code><para>All categories.</para></example>
+/// <example><code>Get-MemicRateLimit</code><para>Gets all categories.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicRateLimit")]
 [OutputType(typeof(MemicRateLimit))]
 public sealed class GetMemicRateLimitCommand : ConnectedCmdlet
 {
-    /// <summary>The categories to show. All by default.</summary>
+    /// <summary>Specifies the categories. By default all.</summary>
     [Parameter(Position = 0)]
     public RateCategory[]? Category { get; set; }
 

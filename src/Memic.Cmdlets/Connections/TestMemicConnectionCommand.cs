@@ -2,17 +2,17 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Tells whether a connection works, how fast, whose key it is and what would fail.</summary>
-/// <remarks>It changes nothing: it asks whose key it is, and for the first page of each list. A failure is part of the result, not an error.</remarks>
+/// <summary>Tests whether a connection works.</summary>
+/// <remarks>It requests the context of the key and the first page of each list, and changes nothing. An error is part of the result.</remarks>
 /// <example><code>Test-MemicConnection</code><para>Tests the connection in use.</para></example>
-/// <example><code>if (-not (Test-MemicConnection -Quiet)) { exit 1 }</code><para>Ends a runbook early where Memic cannot be reached.</para></example>
+/// <example><code>if (-not (Test-MemicConnection -Quiet)) { exit 1 }</code><para>Ends a runbook early if Memic cannot be reached.</para></example>
 [Cmdlet(VerbsDiagnostic.Test, "MemicConnection")]
 [OutputType(typeof(MemicConnectionTest), typeof(bool))]
 public sealed class TestMemicConnectionCommand : ConnectedCmdlet
 {
     private bool _hasNoConnection;
 
-    /// <summary>Emits only whether everything works; false also where there is no connection at all.</summary>
+    /// <summary>Returns only $true or $false; $false also where there is no connection at all.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

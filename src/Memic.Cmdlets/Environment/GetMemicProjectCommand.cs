@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>Gets the projects of the key's organization.</summary>
-/// <remarks>Errors: errors of the network or the service.</remarks>
+/// <remarks>Errors: those of the network or the service.</remarks>
 /// <example><code>Get-MemicProject contoso*</code><para>Gets the projects whose names begin with contoso.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicProject")]
 [OutputType(typeof(MemicProject))]

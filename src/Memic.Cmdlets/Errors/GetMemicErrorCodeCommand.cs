@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Lists the error codes: what each means and what to do about it.</summary>
+/// <summary>Gets the error codes with their meaning and the recommended action.</summary>
 /// <remarks>The code is the part of <c>FullyQualifiedErrorId</c> before the comma. The service may raise codes that are not listed here; they come through unchanged.</remarks>
-/// <example><code>Get-MemicErrorCode</code><para>Lists every known code.</para></example>
-/// <example><code>Get-MemicErrorCode file_*</code><para>Lists the codes about files.</para></example>
+/// <example><code>Get-MemicErrorCode</code><para>Gets every known code.</para></example>
+/// <example><code>Get-MemicErrorCode file_*</code><para>Gets the codes about files.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicErrorCode")]
 [OutputType(typeof(MemicErrorCode))]
 public sealed class GetMemicErrorCodeCommand : PSCmdlet
 {
-    /// <summary>The codes to list; wildcards are allowed. All by default.</summary>
+    /// <summary>Specifies codes; wildcards are allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ErrorCodeCompleter))]
     [SupportsWildcards]

@@ -5,7 +5,7 @@ namespace Memic.Cmdlets;
 /// <summary>Gets the files of the environment.</summary>
 /// <remarks>
 /// The service has no filters: names, statuses and reference ids are compared locally. A page of a hundred files is requested only when the previous one is used up, so taking the first few costs one request.
-/// Errors: errors of the network or the service.
+/// Errors: those of the network or the service.
 /// </remarks>
 /// <example><code>Get-MemicFile -Name *.pdf -Status *failed</code><para>Gets the PDFs that could not be processed.</para></example>
 /// <example><code>Get-MemicFile | Select-Object -First 5</code><para>Gets five files, with one request.</para></example>

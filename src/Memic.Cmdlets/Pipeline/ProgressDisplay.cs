@@ -18,7 +18,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
     /// <summary>The shortest time between two records, on average.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Shows how things stand, unless that was just done.</summary>
+    /// <summary>Shows the state, unless that was just done.</summary>
     public void Refresh()
     {
         var wait = progress.Wait is { } w && w.Until > DateTimeOffset.UtcNow ? w : null;
@@ -37,7 +37,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         ShowTransfers();
     }
 
-    /// <summary>Takes every record away.</summary>
+    /// <summary>Removes every record.</summary>
     public void Complete()
     {
         foreach (var id in _shown.OrderByDescending(id => id).ToArray())

@@ -2,22 +2,22 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Asks a question and gets an answer that rests on what was sent to Memic.</summary>
+/// <summary>Asks a question and gets an answer grounded in the uploaded documents.</summary>
 /// <remarks>
 /// The answer carries its citations and the model. The service documents its chat in two ways; this sends one question, as its reference says. Each question stands alone: a conversation is not promised.
-/// Errors: invalid_input, file_not_found, file_still_processing, and failures of the network or the service.
+/// Errors: invalid_input, file_not_found, file_still_processing, and errors of the network or the service.
 /// </remarks>
-/// <example><code>(Invoke-MemicChat 'When does the contract end?').Answer</code><para>The answer as text.</para></example>
-/// <example><code>Invoke-MemicChat 'When does the contract end?' -FileId $id | Select-Object -ExpandProperty Citations</code><para>What the answer rests on, from one file.</para></example>
+/// <example><code>(Invoke-MemicChat 'When does the contract end?').Answer</code><para>Gets the answer as text.</para></example>
+/// <example><code>Invoke-MemicChat 'When does the contract end?' -FileId $id | Select-Object -ExpandProperty Citations</code><para>Gets the citations of an answer from one file.</para></example>
 [Cmdlet(VerbsLifecycle.Invoke, "MemicChat")]
 [OutputType(typeof(MemicAnswer))]
 public sealed class InvokeMemicChatCommand : SearchCmdletBase
 {
-    /// <summary>The question: 1 to 1000 characters.</summary>
+    /// <summary>Specifies the question: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string Question { get; set; } = string.Empty;
 
-    /// <summary>How many passages the answer may rest on: 1 to 20.</summary>
+    /// <summary>Specifies the maximum number of passages for the answer: 1 to 20.</summary>
     [Parameter]
     [Alias("TopK")]
     [ValidateRange(1, 20)]
