@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Memic.Client.Tests;
+
+/// <summary>What the documents of the repository promise about the repository.</summary>
+public class RepositoryTests
+{
+    private static readonly string Root = FindRoot();
+
+    [Fact]
+    public void Every_path_that_CONTRIBUTING_names_exists()
+    {
+        var named = Regex.Matches(File.ReadAllText(Path.Combine(Root, "CONTRIBUTING.md")), "`((?:src|tests)/[^` ]+)`").Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        Assert.True(named.Count > 15);
+        Assert.Empty(named.Where(path => !File.Exists(Path.Combine(Root, path)) && !Directory.Exists(Path.Combine(Root, path))));
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Memic.psd1")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return folder.FullName;
+    }
+}
