@@ -2,36 +2,36 @@ using System.Security.Cryptography;
 
 namespace Memic.Emulator;
 
-/// <summary>All that the endpoints share. One emulator has one of these.</summary>
+/// <summary>The state that the endpoints of one emulator share.</summary>
 internal sealed class EmulatorState : IDisposable
 {
-    private readonly EmulatorOptions initial;
-    private int active;
+    private readonly EmulatorOptions _initialOptions;
+    private int _activeRequests;
 
     public EmulatorState(EmulatorOptions options)
     {
-        initial = options.Copy();
+        _initialOptions = options.Copy();
         Options = options.Copy();
-        StartedAt = Now;
+        StartedAt = UtcNow;
         var folder = options.Folder is null ? null : new StateFolder(options.Folder);
-        Keys = new KeyRing(options.Keys);
+        Keys = new ApiKeyStore(options.Keys);
         Files = new FileStore(this, folder);
         Prompts = new PromptStore(options.TimeProvider, folder);
     }
 
     public EmulatorOptions Options { get; private set; }
 
-    public TimeProvider Clock => Options.TimeProvider;
+    public TimeProvider TimeProvider => Options.TimeProvider;
 
-    public DateTimeOffset Now => Clock.GetUtcNow();
+    public DateTimeOffset UtcNow => TimeProvider.GetUtcNow();
 
-    /// <summary>Scheme, host and port, known once the server listens.</summary>
+    /// <summary>Gets or sets scheme, host and port, once the server listens.</summary>
     public string Origin { get; set; } = "";
 
-    /// <summary>Made anew in each run, so that no signing secret is ever stored.</summary>
+    /// <summary>Gets the secret for presigned URLs. It is new in each run, so that no secret is ever stored.</summary>
     public byte[] SigningSecret { get; } = RandomNumberGenerator.GetBytes(32);
 
-    public KeyRing Keys { get; }
+    public ApiKeyStore Keys { get; }
 
     public FileStore Files { get; }
 
@@ -47,18 +47,18 @@ internal sealed class EmulatorState : IDisposable
 
     public CancellationTokenSource Stopping { get; } = new();
 
-    public int Active => Volatile.Read(ref active);
+    public int ActiveRequests => Volatile.Read(ref _activeRequests);
 
-    public void Enter() => Interlocked.Increment(ref active);
+    public void BeginRequest() => Interlocked.Increment(ref _activeRequests);
 
-    public void Leave() => Interlocked.Decrement(ref active);
+    public void EndRequest() => Interlocked.Decrement(ref _activeRequests);
 
-    public string NewRequestId() => $"{Options.RequestIdPrefix}{Guid.CreateVersion7(Now):N}";
+    public string NewRequestId() => $"{Options.RequestIdPrefix}{Guid.CreateVersion7(UtcNow):N}";
 
     public void Reset()
     {
-        Options = initial.Copy();
-        Keys.Restore(initial.Keys);
+        Options = _initialOptions.Copy();
+        Keys.Restore(_initialOptions.Keys);
         Files.Clear();
         Prompts.Restore();
         Faults.Clear();

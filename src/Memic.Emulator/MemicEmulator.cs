@@ -1,47 +1,47 @@
 namespace Memic.Emulator;
 
-/// <summary>A Memic API that listens on loopback, for tests and for trying out a script.</summary>
+/// <summary>A Memic API that listens on loopback, for tests and for trying out scripts.</summary>
 public sealed class MemicEmulator : IAsyncDisposable
 {
-    private readonly EmulatorState state;
-    private readonly WebApplication application;
-    private int disposed;
+    private readonly EmulatorState _state;
+    private readonly WebApplication _application;
+    private int _disposed;
 
     private MemicEmulator(EmulatorState state, WebApplication application)
     {
-        this.state = state;
-        this.application = application;
+        _state = state;
+        _application = application;
     }
 
-    /// <summary>The base address for a client, up to and including <c>/api/v1</c>.</summary>
-    public Uri BaseUri => new(state.Origin + EmulatorHost.ApiPrefix);
+    /// <summary>Gets the base address of the API, including <c>/api/v1</c>.</summary>
+    public Uri BaseUri => new(_state.Origin + EmulatorHost.ApiPrefix);
 
-    /// <summary>The address of the control plane.</summary>
-    public Uri ControlUri => new(state.Origin + EmulatorHost.ControlPrefix);
+    /// <summary>Gets the address of the control plane.</summary>
+    public Uri ControlUri => new(_state.Origin + EmulatorHost.ControlPrefix);
 
-    /// <summary>The options in force; a change takes effect with the next request.</summary>
-    public EmulatorOptions Options => state.Options;
+    /// <summary>Gets the current options. A change takes effect with the next request.</summary>
+    public EmulatorOptions Options => _state.Options;
 
-    /// <summary>What was asked of the emulator.</summary>
-    public RequestLog Requests => state.Requests;
+    /// <summary>Gets the log of the requests.</summary>
+    public RequestLog Requests => _state.Requests;
 
-    /// <summary>What is to go wrong.</summary>
-    public FaultList Faults => state.Faults;
+    /// <summary>Gets the faults to inject.</summary>
+    public FaultList Faults => _state.Faults;
 
-    /// <summary>The files of all environments.</summary>
-    public FileStore Files => state.Files;
+    /// <summary>Gets the files of all environments.</summary>
+    public FileStore Files => _state.Files;
 
-    /// <summary>The prompts.</summary>
-    public PromptStore Prompts => state.Prompts;
+    /// <summary>Gets the prompts.</summary>
+    public PromptStore Prompts => _state.Prompts;
 
-    /// <summary>The accepted keys.</summary>
-    public KeyRing Keys => state.Keys;
+    /// <summary>Gets the accepted API keys.</summary>
+    public ApiKeyStore Keys => _state.Keys;
 
-    /// <summary>The rate limiter and its counts.</summary>
-    public RateLimiter RateLimits => state.RateLimits;
+    /// <summary>Gets the rate limiter and its counts.</summary>
+    public RateLimiter RateLimits => _state.RateLimits;
 
-    /// <summary>How many requests are in progress, those held back by a fault not counted.</summary>
-    public int ActiveRequests => state.Active;
+    /// <summary>Gets the number of requests in progress, without those that a fault delays.</summary>
+    public int ActiveRequests => _state.ActiveRequests;
 
     /// <summary>Starts an emulator.</summary>
     public static async Task<MemicEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
@@ -63,20 +63,20 @@ public sealed class MemicEmulator : IAsyncDisposable
         return new MemicEmulator(state, application);
     }
 
-    /// <summary>Puts everything back to how it was at the start: options, keys, files, prompts, faults, counts.</summary>
-    public void Reset() => state.Reset();
+    /// <summary>Restores the options, keys, files and prompts of the start, and clears faults, requests and counts.</summary>
+    public void Reset() => _state.Reset();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;
         }
 
-        await state.Stopping.CancelAsync();
-        await application.StopAsync();
-        await application.DisposeAsync();
-        state.Dispose();
+        await _state.Stopping.CancelAsync();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        _state.Dispose();
     }
 }

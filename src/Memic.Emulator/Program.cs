@@ -1,3 +1,3 @@
 using Memic.Emulator;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+return await CommandLine.CreateRootCommand().Parse(args).InvokeAsync();

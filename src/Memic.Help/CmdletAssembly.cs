@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace Memic.Help;
 
-/// <summary>Loads the cmdlets as PowerShell 7 would, their client from the folder beside them.</summary>
+/// <summary>Loads the cmdlets as PowerShell 7 does, with the client from the folder beside them.</summary>
 internal static class CmdletAssembly
 {
     public static IEnumerable<Type> Load(string path)
@@ -13,19 +13,19 @@ internal static class CmdletAssembly
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             Path.Combine(dependencies, name.Name + ".dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
         return AssemblyLoadContext.Default.LoadFromAssemblyPath(full).GetExportedTypes()
-            .Where(type => !type.IsAbstract && type.AttributesNamed("CmdletAttribute").Any());
+            .Where(type => !type.IsAbstract && type.GetAttributes("CmdletAttribute").Any());
     }
 
-    /// <summary>An attribute as it is written in the assembly: nothing of it is run.</summary>
-    public static IEnumerable<CustomAttributeData> AttributesNamed(this MemberInfo member, string name) =>
+    /// <summary>Gets the attributes with a name as metadata, so that no code of theirs runs.</summary>
+    public static IEnumerable<CustomAttributeData> GetAttributes(this MemberInfo member, string name) =>
         member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Name == name);
 
-    /// <summary>The value that an attribute was given by name, or null.</summary>
-    public static object? Named(this CustomAttributeData attribute, string name) =>
+    /// <summary>Gets the value of a named argument, or <see langword="null"/>.</summary>
+    public static object? GetNamedArgument(this CustomAttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.MemberName == name).TypedValue.Value;
 
-    /// <summary>The texts or types that an attribute was given as an array.</summary>
-    public static IEnumerable<T> Listed<T>(this CustomAttributeData attribute) =>
+    /// <summary>Gets the constructor arguments of a type, including the elements of arrays.</summary>
+    public static IEnumerable<T> GetConstructorArguments<T>(this CustomAttributeData attribute) =>
         attribute.ConstructorArguments.Select(argument => argument.Value)
             .SelectMany(value => value is IEnumerable<CustomAttributeTypedArgument> many ? many.Select(one => one.Value) : [value])
             .OfType<T>();

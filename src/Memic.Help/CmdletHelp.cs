@@ -1,13 +1,13 @@
 namespace Memic.Help;
 
-/// <summary>All that is told of one cmdlet.</summary>
+/// <summary>The help of one cmdlet.</summary>
 internal sealed record CmdletHelp(string Verb, string Noun, string Synopsis, IReadOnlyList<string> Description)
 {
     public string Name => $"{Verb}-{Noun}";
 
     public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
 
-    /// <summary>The names of the parameter sets, the default one first.</summary>
+    /// <summary>Gets the names of the parameter sets, with the default one first.</summary>
     public required IReadOnlyList<string> Sets { get; init; }
 
     public required IReadOnlyList<string> Outputs { get; init; }
@@ -16,3 +16,6 @@ internal sealed record CmdletHelp(string Verb, string Noun, string Synopsis, IRe
 
     public IReadOnlyList<string> Links { get; init; } = [];
 }
+
+/// <summary>An example: the code, and what it does.</summary>
+internal sealed record ExampleHelp(string Code, string Remarks);

@@ -2,44 +2,44 @@ using System.Reflection;
 
 namespace Memic.Help;
 
-/// <summary>Puts together what the assembly and the comments say of a cmdlet.</summary>
+/// <summary>Reads the help of a cmdlet from its assembly and its XML comments.</summary>
 internal sealed class CmdletReader(XmlComments comments)
 {
     public CmdletHelp Read(Type type)
     {
-        var attribute = type.AttributesNamed("CmdletAttribute").Single();
+        var attribute = type.GetAttributes("CmdletAttribute").Single();
         var (verb, noun) = ((string)attribute.ConstructorArguments[0].Value!, (string)attribute.ConstructorArguments[1].Value!);
         var title = $"{verb}-{noun}";
-        var summary = comments.Summary(type, title);
+        var summary = comments.GetSummary(type, title);
         var parameters = new ParameterReader(comments, type, title).ReadAll();
-        return new CmdletHelp(verb, noun, summary.Count > 0 ? summary[0] : "", [.. summary, .. comments.Remarks(type)])
+        return new CmdletHelp(verb, noun, summary.Count > 0 ? summary[0] : "", [.. summary, .. comments.GetRemarks(type)])
         {
-            Parameters = attribute.Named("SupportsShouldProcess") is true ? [.. parameters, .. ShouldProcess] : parameters,
-            Sets = Sets(parameters, attribute.Named("DefaultParameterSetName") as string),
-            Outputs = [.. type.AttributesNamed("OutputTypeAttribute").SelectMany(Outputs).DefaultIfEmpty("None")],
-            Examples = comments.Examples(type, title),
+            Parameters = attribute.GetNamedArgument("SupportsShouldProcess") is true ? [.. parameters, .. ShouldProcessParameters] : parameters,
+            Sets = GetSets(parameters, attribute.GetNamedArgument("DefaultParameterSetName") as string),
+            Outputs = [.. type.GetAttributes("OutputTypeAttribute").SelectMany(GetOutputs).DefaultIfEmpty("None")],
+            Examples = comments.GetExamples(type, title),
         };
     }
 
-    private static IReadOnlyList<ParameterHelp> ShouldProcess { get; } =
+    private static IReadOnlyList<ParameterHelp> ShouldProcessParameters { get; } =
     [
-        Switch("WhatIf", "Shows what would happen, and does not do it.", "wi"),
-        Switch("Confirm", "Asks before it does anything.", "cf"),
+        CreateSwitch("WhatIf", "Shows what would happen if the cmdlet runs. The cmdlet is not run.", "wi"),
+        CreateSwitch("Confirm", "Prompts you for confirmation before running the cmdlet.", "cf"),
     ];
 
-    private static ParameterHelp Switch(string name, string description, string alias) => new(name, "SwitchParameter", [description])
+    private static ParameterHelp CreateSwitch(string name, string description, string alias) => new(name, "SwitchParameter", [description])
     {
         Bindings = [new ParameterBinding(ParameterHelp.AllSets, false, null, false, false)],
         Aliases = [alias],
         DefaultValue = "False",
     };
 
-    private static List<string> Sets(IReadOnlyList<ParameterHelp> parameters, string? first)
+    private static List<string> GetSets(IReadOnlyList<ParameterHelp> parameters, string? first)
     {
         var named = parameters.SelectMany(parameter => parameter.Bindings).Select(binding => binding.Set).Where(set => set != ParameterHelp.AllSets).Distinct().ToList();
         return named.Count == 0 ? [ParameterHelp.AllSets] : [.. named.OrderBy(set => set == first ? 0 : 1)];
     }
 
-    private static IEnumerable<string> Outputs(CustomAttributeData attribute) =>
-        [.. attribute.Listed<Type>().Select(type => type.FullName!), .. attribute.Listed<string>()];
+    private static IEnumerable<string> GetOutputs(CustomAttributeData attribute) =>
+        [.. attribute.GetConstructorArguments<Type>().Select(type => type.FullName!), .. attribute.GetConstructorArguments<string>()];
 }

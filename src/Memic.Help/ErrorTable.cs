@@ -3,19 +3,19 @@ using System.Reflection;
 
 namespace Memic.Help;
 
-/// <summary>Holds the README's table of error codes to the one in the client.</summary>
+/// <summary>Compares the table of error codes in the README with the one in the client.</summary>
 internal static class ErrorTable
 {
-    /// <summary>One sentence for each code that the README does not list as it is. The client must have been found by then.</summary>
-    public static IEnumerable<string> MissingFrom(string readme)
+    /// <summary>Gets a message for each code whose row is missing from the README. The client must have been loaded before.</summary>
+    public static IEnumerable<string> FindMissingRows(string readme)
     {
         var lines = File.ReadAllLines(readme).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal);
         var codes = Assembly.Load("Memic.Client").GetType("Memic.MemicErrorCodes", throwOnError: true)!.GetProperty("All")!.GetValue(null);
-        return ((IEnumerable)codes!).Cast<object>().Select(Row).Where(row => !lines.Contains(row))
+        return ((IEnumerable)codes!).Cast<object>().Select(FormatRow).Where(row => !lines.Contains(row))
             .Select(row => $"the table of error codes in {Path.GetFileName(readme)} lacks the line: {row}");
     }
 
-    private static string Row(object code) => $"| `{Of(code, "Code")}` | {Of(code, "StatusCode")} | {Of(code, "Category")} | {Of(code, "Advice")} |";
+    private static string FormatRow(object code) => $"| `{GetValue(code, "Code")}` | {GetValue(code, "StatusCode")} | {GetValue(code, "Category")} | {GetValue(code, "Advice")} |";
 
-    private static object? Of(object code, string property) => code.GetType().GetProperty(property)!.GetValue(code);
+    private static object? GetValue(object code, string property) => code.GetType().GetProperty(property)!.GetValue(code);
 }

@@ -3,24 +3,24 @@ using static Memic.Help.MamlWriter;
 
 namespace Memic.Help;
 
-/// <summary>The two places of a help item that tell of parameters: one syntax line for each set, and the whole list.</summary>
+/// <summary>Writes the parameters of a help item: a syntax item for each parameter set, and the list of all parameters.</summary>
 internal static class MamlParameters
 {
-    public static XElement Syntax(CmdletHelp cmdlet) => new(
+    public static XElement CreateSyntax(CmdletHelp cmdlet) => new(
         Command + "syntax",
         cmdlet.Sets.Select(set => new XElement(
             Command + "syntaxItem",
             new XElement(Maml + "name", cmdlet.Name),
             cmdlet.Parameters
-                .Select(parameter => (parameter, binding: parameter.In(set)))
+                .Select(parameter => (parameter, binding: parameter.GetBinding(set)))
                 .Where(pair => pair.binding is not null)
-                .Select(pair => Describe(pair.parameter, pair.binding!, withValues: true)))));
+                .Select(pair => Create(pair.parameter, pair.binding!, withValues: true)))));
 
-    public static XElement All(CmdletHelp cmdlet) => new(
+    public static XElement CreateList(CmdletHelp cmdlet) => new(
         Command + "parameters",
-        cmdlet.Parameters.Select(parameter => Describe(parameter, parameter.Bindings[0], withValues: false)));
+        cmdlet.Parameters.Select(parameter => Create(parameter, parameter.Bindings[0], withValues: false)));
 
-    private static XElement Describe(ParameterHelp parameter, ParameterBinding binding, bool withValues) => new(
+    private static XElement Create(ParameterHelp parameter, ParameterBinding binding, bool withValues) => new(
         Command + "parameter",
         new XAttribute("required", binding.IsMandatory ? "true" : "false"),
         new XAttribute("variableLength", parameter.IsList ? "true" : "false"),
@@ -29,13 +29,13 @@ internal static class MamlParameters
         new XAttribute("position", binding.PositionText),
         new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
         new XElement(Maml + "name", parameter.Name),
-        Paragraphs(Maml + "description", parameter.Description),
-        withValues && parameter.Values.Count > 0 ? Values(parameter) : null,
-        Value(parameter, withValues),
-        Type(parameter.TypeName),
+        CreateParagraphs(Maml + "description", parameter.Description),
+        withValues && parameter.Values.Count > 0 ? CreateValues(parameter) : null,
+        CreateValue(parameter, withValues),
+        CreateType(parameter.TypeName),
         new XElement(Dev + "defaultValue", parameter.DefaultValue));
 
-    private static XElement Values(ParameterHelp parameter) => new(
+    private static XElement CreateValues(ParameterHelp parameter) => new(
         Command + "parameterValueGroup",
         parameter.Values.Select(value => new XElement(
             Command + "parameterValue",
@@ -43,8 +43,8 @@ internal static class MamlParameters
             new XAttribute("variableLength", "false"),
             value)));
 
-    /// <summary>A switch has no value in a syntax line.</summary>
-    private static XElement? Value(ParameterHelp parameter, bool inSyntax) => inSyntax && parameter.IsSwitch ? null : new(
+    /// <summary>Writes the type of the value. A switch has none in a syntax item.</summary>
+    private static XElement? CreateValue(ParameterHelp parameter, bool inSyntax) => inSyntax && parameter.IsSwitch ? null : new(
         Command + "parameterValue",
         new XAttribute("required", parameter.IsSwitch ? "false" : "true"),
         new XAttribute("variableLength", parameter.IsList ? "true" : "false"),

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Memic.Help;
 
-/// <summary>Writes help as MAML, the form that Get-Help reads for cmdlets in an assembly.</summary>
+/// <summary>Writes help as MAML, the format that Get-Help reads for binary cmdlets.</summary>
 internal static class MamlWriter
 {
     public static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -13,12 +13,12 @@ internal static class MamlWriter
 
     public static void Write(string path, IEnumerable<CmdletHelp> cmdlets)
     {
-        var root = new XElement(Items + "helpItems", new XAttribute("schema", "maml"), cmdlets.Select(Describe));
+        var root = new XElement(Items + "helpItems", new XAttribute("schema", "maml"), cmdlets.Select(CreateCommand));
         using var writer = XmlWriter.Create(path, new XmlWriterSettings { Indent = true, NewLineChars = "\n" });
         root.Save(writer);
     }
 
-    private static XElement Describe(CmdletHelp cmdlet) => new(
+    private static XElement CreateCommand(CmdletHelp cmdlet) => new(
         Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Maml),
         new XAttribute(XNamespace.Xmlns + "command", Command),
@@ -28,27 +28,27 @@ internal static class MamlWriter
             new XElement(Command + "name", cmdlet.Name),
             new XElement(Command + "verb", cmdlet.Verb),
             new XElement(Command + "noun", cmdlet.Noun),
-            Paragraphs(Maml + "description", [cmdlet.Synopsis])),
-        Paragraphs(Maml + "description", cmdlet.Description),
-        MamlParameters.Syntax(cmdlet),
-        MamlParameters.All(cmdlet),
-        new XElement(Command + "inputTypes", Inputs(cmdlet).Select(type => new XElement(Command + "inputType", Type(type)))),
-        new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue", Type(type)))),
-        new XElement(Command + "examples", cmdlet.Examples.Select(Describe)),
+            CreateParagraphs(Maml + "description", [cmdlet.Synopsis])),
+        CreateParagraphs(Maml + "description", cmdlet.Description),
+        MamlParameters.CreateSyntax(cmdlet),
+        MamlParameters.CreateList(cmdlet),
+        new XElement(Command + "inputTypes", GetInputs(cmdlet).Select(type => new XElement(Command + "inputType", CreateType(type)))),
+        new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue", CreateType(type)))),
+        new XElement(Command + "examples", cmdlet.Examples.Select(CreateExample)),
         new XElement(Command + "relatedLinks", cmdlet.Links.Select(link => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link), new XElement(Maml + "uri")))));
 
-    public static XElement Paragraphs(XName name, IEnumerable<string> texts) => new(name, texts.Select(text => new XElement(Maml + "para", text)));
+    public static XElement CreateParagraphs(XName name, IEnumerable<string> texts) => new(name, texts.Select(text => new XElement(Maml + "para", text)));
 
-    public static XElement Type(string name) => new(Dev + "type", new XElement(Maml + "name", name), new XElement(Maml + "uri"));
+    public static XElement CreateType(string name) => new(Dev + "type", new XElement(Maml + "name", name), new XElement(Maml + "uri"));
 
-    private static IEnumerable<string> Inputs(CmdletHelp cmdlet) => cmdlet.Parameters
+    private static IEnumerable<string> GetInputs(CmdletHelp cmdlet) => cmdlet.Parameters
         .Where(parameter => parameter.Bindings.Any(binding => binding.FromPipeline || binding.FromPropertyName))
         .Select(parameter => $"{parameter.TypeName} (-{parameter.Name}{(parameter.Bindings.Any(binding => binding.FromPipeline) ? "" : ", by property name")})")
         .DefaultIfEmpty("None");
 
-    private static XElement Describe(ExampleHelp example, int index) => new(
+    private static XElement CreateExample(ExampleHelp example, int index) => new(
         Command + "example",
         new XElement(Maml + "title", $"-------------------------- Example {index + 1} --------------------------"),
         new XElement(Dev + "code", example.Code),
-        Paragraphs(Dev + "remarks", [example.Remarks]));
+        CreateParagraphs(Dev + "remarks", [example.Remarks]));
 }

@@ -1,16 +1,16 @@
 namespace Memic.Help;
 
-/// <summary>All that is told of one parameter.</summary>
+/// <summary>The help of one parameter.</summary>
 internal sealed record ParameterHelp(string Name, string TypeName, IReadOnlyList<string> Description)
 {
-    /// <summary>The name of the set that stands for every set.</summary>
+    /// <summary>The name that stands for all parameter sets.</summary>
     public const string AllSets = "__AllParameterSets";
 
     public required IReadOnlyList<ParameterBinding> Bindings { get; init; }
 
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>The values that it takes, where they are few and known.</summary>
+    /// <summary>Gets the accepted values, if they are an enumeration or a validated set.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
     public string DefaultValue { get; init; } = "None";
@@ -21,6 +21,20 @@ internal sealed record ParameterHelp(string Name, string TypeName, IReadOnlyList
 
     public bool IsList => TypeName.EndsWith("[]", StringComparison.Ordinal);
 
-    /// <summary>How it binds in a set; null where it does not belong to the set.</summary>
-    public ParameterBinding? In(string set) => Bindings.FirstOrDefault(binding => binding.Set == set || binding.Set == AllSets);
+    /// <summary>Gets the binding in a parameter set, or <see langword="null"/> if the parameter does not belong to it.</summary>
+    public ParameterBinding? GetBinding(string set) => Bindings.FirstOrDefault(binding => binding.Set == set || binding.Set == AllSets);
+}
+
+/// <summary>The binding of a parameter in one parameter set.</summary>
+internal sealed record ParameterBinding(string Set, bool IsMandatory, int? Position, bool FromPipeline, bool FromPropertyName)
+{
+    public string PositionText => Position?.ToString() ?? "named";
+
+    public string PipelineText => (FromPipeline, FromPropertyName) switch
+    {
+        (true, true) => "True (ByValue, ByPropertyName)",
+        (true, false) => "True (ByValue)",
+        (false, true) => "True (ByPropertyName)",
+        _ => "False",
+    };
 }

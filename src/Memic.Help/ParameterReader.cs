@@ -4,14 +4,14 @@ using System.Reflection;
 
 namespace Memic.Help;
 
-/// <summary>Reads the parameters of a cmdlet, in the order in which a syntax line shows them.</summary>
+/// <summary>Reads the parameters of a cmdlet in the order of a syntax item.</summary>
 internal sealed class ParameterReader(XmlComments comments, Type cmdlet, string title)
 {
-    private readonly object instance = Activator.CreateInstance(cmdlet)!;
+    private readonly object _instance = Activator.CreateInstance(cmdlet)!;
 
     public IReadOnlyList<ParameterHelp> ReadAll() =>
     [
-        .. cmdlet.GetProperties().Where(property => property.AttributesNamed("ParameterAttribute").Any())
+        .. cmdlet.GetProperties().Where(property => property.GetAttributes("ParameterAttribute").Any())
             .OrderBy(property => property.DeclaringType == cmdlet ? 0 : 1)
             .Select(Read)
             .OrderBy(parameter => parameter.Bindings.Min(binding => binding.Position ?? int.MaxValue))
@@ -21,26 +21,26 @@ internal sealed class ParameterReader(XmlComments comments, Type cmdlet, string 
     private ParameterHelp Read(PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        var bindings = property.AttributesNamed("ParameterAttribute").Select(Binding).ToList();
+        var bindings = property.GetAttributes("ParameterAttribute").Select(ReadBinding).ToList();
         var element = type.GetElementType() ?? type;
-        return new ParameterHelp(property.Name, type.Name, comments.Summary(property, $"{title}: the parameter -{property.Name}"))
+        return new ParameterHelp(property.Name, type.Name, comments.GetSummary(property, $"{title}: the parameter -{property.Name}"))
         {
             Bindings = bindings,
-            Aliases = [.. property.AttributesNamed("AliasAttribute").SelectMany(alias => alias.Listed<string>())],
-            Values = element.IsEnum ? Enum.GetNames(element) : [.. property.AttributesNamed("ValidateSetAttribute").SelectMany(set => set.Listed<string>())],
-            DefaultValue = bindings.All(binding => binding.IsMandatory) ? "None" : Shown(property.GetValue(instance)),
-            SupportsWildcards = property.AttributesNamed("SupportsWildcardsAttribute").Any(),
+            Aliases = [.. property.GetAttributes("AliasAttribute").SelectMany(alias => alias.GetConstructorArguments<string>())],
+            Values = element.IsEnum ? Enum.GetNames(element) : [.. property.GetAttributes("ValidateSetAttribute").SelectMany(set => set.GetConstructorArguments<string>())],
+            DefaultValue = bindings.All(binding => binding.IsMandatory) ? "None" : FormatDefault(property.GetValue(_instance)),
+            SupportsWildcards = property.GetAttributes("SupportsWildcardsAttribute").Any(),
         };
     }
 
-    private static ParameterBinding Binding(CustomAttributeData attribute) => new(
-        attribute.Named("ParameterSetName") as string ?? ParameterHelp.AllSets,
-        attribute.Named("Mandatory") is true,
-        attribute.Named("Position") as int?,
-        attribute.Named("ValueFromPipeline") is true,
-        attribute.Named("ValueFromPipelineByPropertyName") is true);
+    private static ParameterBinding ReadBinding(CustomAttributeData attribute) => new(
+        attribute.GetNamedArgument("ParameterSetName") as string ?? ParameterHelp.AllSets,
+        attribute.GetNamedArgument("Mandatory") is true,
+        attribute.GetNamedArgument("Position") as int?,
+        attribute.GetNamedArgument("ValueFromPipeline") is true,
+        attribute.GetNamedArgument("ValueFromPipelineByPropertyName") is true);
 
-    private static string Shown(object? value) => value switch
+    private static string FormatDefault(object? value) => value switch
     {
         null or "" => "None",
         string text => text,

@@ -4,13 +4,13 @@ using Memic.Help;
 var comments = new XmlComments(args[1]);
 var reader = new CmdletReader(comments);
 var cmdlets = CmdletAssembly.Load(args[0]).Select(reader.Read).OrderBy(cmdlet => cmdlet.Noun, StringComparer.Ordinal).ThenBy(cmdlet => cmdlet.Name, StringComparer.Ordinal).ToList();
-string[] complaints = [.. comments.Missing, .. ErrorTable.MissingFrom(args[2])];
-if (complaints.Length > 0)
+string[] errors = [.. comments.Missing, .. ErrorTable.FindMissingRows(args[2])];
+if (errors.Length > 0)
 {
-    foreach (var complaint in complaints)
+    foreach (var error in errors)
     {
-        // In the form in which a build shows errors.
-        Console.Error.WriteLine($"{args[0]} : error HELP001: {complaint}");
+        // The format of errors in a build.
+        Console.Error.WriteLine($"{args[0]} : error HELP001: {error}");
     }
 
     return 1;

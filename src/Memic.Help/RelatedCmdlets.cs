@@ -1,6 +1,6 @@
 namespace Memic.Help;
 
-/// <summary>Links each cmdlet to those of the same noun and to those that its own text mentions.</summary>
+/// <summary>Links each cmdlet to those with the same noun and those that its help mentions.</summary>
 internal static class RelatedCmdlets
 {
     public static IReadOnlyList<CmdletHelp> Link(IReadOnlyList<CmdletHelp> cmdlets) =>
@@ -11,11 +11,11 @@ internal static class RelatedCmdlets
         }),
     ];
 
-    private static bool Mentions(CmdletHelp cmdlet, string name) => Texts(cmdlet)
+    private static bool Mentions(CmdletHelp cmdlet, string name) => GetTexts(cmdlet)
         .SelectMany(text => text.Split([' ', ',', '.', ';', ':', '(', ')', '|']))
         .Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Texts(CmdletHelp cmdlet) =>
+    private static IEnumerable<string> GetTexts(CmdletHelp cmdlet) =>
     [
         .. cmdlet.Description,
         .. cmdlet.Parameters.SelectMany(parameter => parameter.Description),

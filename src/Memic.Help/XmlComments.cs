@@ -4,73 +4,73 @@ using System.Xml.Linq;
 
 namespace Memic.Help;
 
-/// <summary>The XML documentation of the cmdlets. It keeps a list of what is not documented.</summary>
+/// <summary>Reads the XML documentation of the cmdlets, and collects what is not documented.</summary>
 internal sealed partial class XmlComments(string path)
 {
-    private readonly Dictionary<string, XElement> members = XDocument.Load(path).Descendants("member")
+    private readonly Dictionary<string, XElement> _members = XDocument.Load(path).Descendants("member")
         .ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal);
 
-    private readonly List<string> missing = [];
+    private readonly List<string> _missing = [];
 
-    /// <summary>One sentence for each thing that is not documented.</summary>
-    public IReadOnlyList<string> Missing => missing;
+    /// <summary>Gets a message for each item that is not documented.</summary>
+    public IReadOnlyList<string> Missing => _missing;
 
-    /// <summary>The paragraphs of the summary.</summary>
-    public IReadOnlyList<string> Summary(MemberInfo member, string title) => Required(Paragraphs(Find(member)?.Element("summary")), $"{title} has no <summary>.");
+    /// <summary>Gets the paragraphs of the summary.</summary>
+    public IReadOnlyList<string> GetSummary(MemberInfo member, string title) => Require(GetParagraphs(Find(member)?.Element("summary")), $"{title} has no <summary>.");
 
-    /// <summary>The paragraphs of the remarks, if there are any.</summary>
-    public IReadOnlyList<string> Remarks(Type cmdlet) => Paragraphs(Find(cmdlet)?.Element("remarks"));
+    /// <summary>Gets the paragraphs of the remarks, if there are any.</summary>
+    public IReadOnlyList<string> GetRemarks(Type cmdlet) => GetParagraphs(Find(cmdlet)?.Element("remarks"));
 
-    public IReadOnlyList<ExampleHelp> Examples(Type cmdlet, string title) => Required(
+    public IReadOnlyList<ExampleHelp> GetExamples(Type cmdlet, string title) => Require(
         [.. (Find(cmdlet)?.Elements("example") ?? []).Select(example => new ExampleHelp(
             string.Concat(example.Elements("code").Select(code => code.Value.Trim())),
-            string.Join(' ', example.Elements("para").Select(Text))))],
+            string.Join(' ', example.Elements("para").Select(GetText))))],
         $"{title} has no <example>.");
 
-    private List<T> Required<T>(List<T> found, string complaint)
+    private List<T> Require<T>(List<T> found, string message)
     {
         if (found.Count == 0)
         {
-            missing.Add(complaint);
+            _missing.Add(message);
         }
 
         return found;
     }
 
     private XElement? Find(MemberInfo member) =>
-        members.GetValueOrDefault(member is Type type ? $"T:{type.FullName}" : $"P:{member.DeclaringType!.FullName}.{member.Name}");
+        _members.GetValueOrDefault(member is Type type ? $"T:{type.FullName}" : $"P:{member.DeclaringType!.FullName}.{member.Name}");
 
-    /// <summary>A para element, or a line that ends a sentence, ends a paragraph.</summary>
-    private static List<string> Paragraphs(XElement? element)
+    /// <summary>Splits at para elements, or at lines that end a sentence.</summary>
+    private static List<string> GetParagraphs(XElement? element)
     {
         if (element is null)
         {
             return [];
         }
 
-        var parts = element.Elements("para").Any() ? element.Elements("para").Select(Text) : EndOfParagraph().Split(Raw(element)).Select(Flat);
+        var parts = element.Elements("para").Any() ? element.Elements("para").Select(GetText) : ParagraphEndPattern().Split(GetRawText(element)).Select(CollapseSpace);
         return [.. parts.Where(part => part.Length > 0)];
     }
 
-    private static string Text(XElement element) => Flat(Raw(element));
+    private static string GetText(XElement element) => CollapseSpace(GetRawText(element));
 
-    private static string Raw(XElement element) => string.Concat(element.Nodes().Select(node => node switch
+    private static string GetRawText(XElement element) => string.Concat(element.Nodes().Select(node => node switch
     {
         XText text => text.Value,
-        XElement { IsEmpty: true } see => Referred(see),
-        XElement other => Raw(other),
+        XElement { IsEmpty: true } see => GetReference(see),
+        XElement other => GetRawText(other),
         _ => string.Empty,
     }));
 
-    private static string Referred(XElement see) =>
+    private static string GetReference(XElement see) =>
         (string?)see.Attribute("langword") ?? (string?)see.Attribute("name") ?? (string?)see.Attribute("href")
         ?? ((string?)see.Attribute("cref"))?.Split('.', ':')[^1] ?? string.Empty;
 
-    private static string Flat(string text) => Space().Replace(text, " ").Trim();
+    private static string CollapseSpace(string text) => SpacePattern().Replace(text, " ").Trim();
 
     [GeneratedRegex(@"\s+")]
-    private static partial Regex Space();
+    private static partial Regex SpacePattern();
 
     [GeneratedRegex(@"(?<=\.)[ \t]*\r?\n")]
-    private static partial Regex EndOfParagraph();
+    private static partial Regex ParagraphEndPattern();
 }

@@ -4,33 +4,33 @@ using System.Reflection;
 namespace Memic.Loader;
 
 /// <summary>
-/// Windows PowerShell has no load contexts: the client and its dependencies are found by name, and only for each other,
-/// since powershell.exe has no binding redirects.
+/// Resolves the client and its dependencies by name for Windows PowerShell, which has no load contexts and no binding
+/// redirects. Only requests of this module's own assemblies are answered.
 /// </summary>
 public static class PrivateContext
 {
-    static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
-    static readonly object Gate = new();
-    static bool s_hooked;
+    private static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
+    private static readonly object HookLock = new();
+    private static bool s_hooked;
 
-    /// <summary>Begins to answer requests for our own assemblies. Runs once a process, however many runspaces import the module.</summary>
+    /// <summary>Registers the resolver, once for each process even if several runspaces import the module.</summary>
     public static void Hook()
     {
-        // Whoever comes second must not go on before the hook is there.
-        lock (Gate)
+        // A second caller must not continue before the resolver is registered.
+        lock (HookLock)
         {
             if (!s_hooked)
             {
-                AppDomain.CurrentDomain.AssemblyResolve += static (_, request) => IsOurs(request.RequestingAssembly) ? Find(request.Name) : null;
+                AppDomain.CurrentDomain.AssemblyResolve += static (_, request) => IsOwn(request.RequestingAssembly) ? Find(request.Name) : null;
                 s_hooked = true;
             }
         }
     }
 
-    static bool IsOurs(Assembly? assembly) =>
+    private static bool IsOwn(Assembly? assembly) =>
         assembly is not null && (assembly.GetName().Name == "Memic.Cmdlets" || assembly.Location.StartsWith(Folder, StringComparison.OrdinalIgnoreCase));
 
-    static Assembly? Find(string name)
+    private static Assembly? Find(string name)
     {
         var path = Path.Combine(Folder, new AssemblyName(name).Name + ".dll");
         return File.Exists(path) ? Assembly.LoadFrom(path) : null;

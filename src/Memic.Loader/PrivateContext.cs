@@ -5,28 +5,28 @@ using System.Runtime.Loader;
 namespace Memic.Loader;
 
 /// <summary>
-/// Keeps the client and its dependencies out of PowerShell's own load context, so that they never meet another
-/// module's versions. Only the client itself is handed over to the cmdlets.
+/// Loads the client and its dependencies outside PowerShell's own load context, so that they cannot conflict with the
+/// versions of other modules. Only the client itself is exposed to the cmdlets.
 /// </summary>
 public sealed class PrivateContext : AssemblyLoadContext
 {
-    const string Client = "Memic.Client";
+    private const string Client = "Memic.Client";
 
-    static readonly Lazy<PrivateContext> Instance = new(() => new PrivateContext());
-    static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
-    static readonly object Gate = new();
-    static bool s_hooked;
+    private static readonly Lazy<PrivateContext> Instance = new(() => new PrivateContext());
+    private static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
+    private static readonly object HookLock = new();
+    private static bool s_hooked;
 
-    PrivateContext()
+    private PrivateContext()
         : base("Memic")
     {
     }
 
-    /// <summary>Begins to answer the host's requests for the client. Runs once a process, however many runspaces import the module.</summary>
+    /// <summary>Registers the resolver for the client, once for each process even if several runspaces import the module.</summary>
     public static void Hook()
     {
-        // Whoever comes second must not go on before the hook is there.
-        lock (Gate)
+        // A second caller must not continue before the resolver is registered.
+        lock (HookLock)
         {
             if (!s_hooked)
             {

@@ -1,6 +1,6 @@
 namespace Memic.Benchmarks;
 
-/// <summary>One file of 100 MB: how fast, and how much more memory than for one of 1 MB.</summary>
+/// <summary>Measures the upload of a file of 100 MB: the speed, and the memory beyond that of a file of 1 MB.</summary>
 internal sealed class BigFile(MemicClient client, FloorClient floor, SampleFiles files)
 {
     private const int Megabyte = 1000 * 1000;

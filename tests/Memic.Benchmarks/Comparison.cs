@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Memic.Benchmarks;
 
-/// <summary>Runs two ways to do the same thing in turn, so that whatever else the machine does meets both alike.</summary>
+/// <summary>Measures two implementations in alternation, so that other load on the machine affects both alike.</summary>
 internal static class Comparison
 {
-    // The framework comes compiled; what is measured here has to be compiled and optimized first.
+    // The code under test must be compiled and optimized first, as the framework is.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// The median seconds of each after some rounds that do not count, and the median of the rounds' ratios, which stays true
-    /// on a machine that is busy with something else for some of them.
+    /// Gets the median seconds of each after a warm-up, and the median of the ratios of the rounds, which is robust on a
+    /// machine that is busy with something else during some of them.
     /// </summary>
     public static async Task<(double Floor, double Ours, double Ratio)> MeasureAsync(int rounds, Func<Task> floor, Func<Task> ours)
     {
@@ -23,7 +23,7 @@ internal static class Comparison
 
         for (var round = 0; round < rounds; round++)
         {
-            // Whoever goes second finds a warmer machine: take turns in that too.
+            // The second one runs on a warmer machine, so the order alternates as well.
             var first = round % 2 == 0;
             var one = await TimeAsync(first ? floor : ours);
             var two = await TimeAsync(first ? ours : floor);
@@ -42,7 +42,7 @@ internal static class Comparison
 
     private static async Task<double> TimeAsync(Func<Task> work)
     {
-        // The garbage of the one is not to be paid for by the other.
+        // The garbage of one must not be collected during the other.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var start = Stopwatch.GetTimestamp();

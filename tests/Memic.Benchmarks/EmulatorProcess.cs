@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Memic.Benchmarks;
 
-/// <summary>The emulator in a process of its own, so that its work is not counted here.</summary>
+/// <summary>An emulator in a separate process, so that its work is not measured.</summary>
 internal sealed class EmulatorProcess : IDisposable
 {
     public const string Key = "mk_live_EXAMPLE";
 
-    private readonly Process process;
+    private readonly Process _process;
 
-    private EmulatorProcess(Process process, Uri baseUri) => (this.process, BaseUri) = (process, baseUri);
+    private EmulatorProcess(Process process, Uri baseUri) => (_process, BaseUri) = (process, baseUri);
 
     public Uri BaseUri { get; }
 
@@ -24,7 +24,7 @@ internal sealed class EmulatorProcess : IDisposable
 
     public void Dispose()
     {
-        process.Kill();
-        process.Dispose();
+        _process.Kill();
+        _process.Dispose();
     }
 }

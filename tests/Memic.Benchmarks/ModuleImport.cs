@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Memic.Benchmarks;
 
-/// <summary>How long Import-Module takes, against a module with a manifest and one cmdlet that does nothing. Each import has a PowerShell of its own.</summary>
+/// <summary>Measures Import-Module against a module with a manifest and one empty cmdlet. Each import runs in a new PowerShell.</summary>
 internal static class ModuleImport
 {
     private const int Rounds = 9;
@@ -32,7 +32,7 @@ internal static class ModuleImport
         return double.Parse(milliseconds, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>At the root of the clone, some folders above this program.</summary>
+    /// <summary>Finds the manifest at the root of the clone, above this program.</summary>
     private static string OurManifest()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -1,6 +1,6 @@
 namespace Memic.Benchmarks;
 
-/// <summary>The most memory that this process holds while it does something.</summary>
+/// <summary>Measures the peak working set of this process during an operation.</summary>
 internal static class PeakMemory
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);

@@ -1,7 +1,7 @@
 using Memic;
 using Memic.Benchmarks;
 
-// Each measure runs against its floor: the same requests from a bare HttpClient in this process, to the same server.
+// Each measurement is compared with its floor: the same requests from a bare HttpClient in this process to the same server.
 using var emulator = EmulatorProcess.Start();
 using var connection = new MemicConnection(new MemicConnectionSettings
 {

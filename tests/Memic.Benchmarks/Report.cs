@@ -1,15 +1,15 @@
 namespace Memic.Benchmarks;
 
-/// <summary>Prints one line a measure.</summary>
+/// <summary>Prints one line for each measurement.</summary>
 internal static class Report
 {
     public static void Header() => Console.WriteLine($"{"",-38}{"floor",14}{"Memic",14}{"ratio",9}   target");
 
-    /// <summary>How fast we are as a part of the floor's speed.</summary>
+    /// <summary>Prints the speed in proportion to the floor.</summary>
     public static void Speed(string what, double floor, double ours, double ratio, string unit, double target) =>
         Line(what, $"{floor:0} {unit}", $"{ours:0} {unit}", ratio, $"at least {target:0.00}", ratio >= target);
 
-    /// <summary>How much longer we take than the floor.</summary>
+    /// <summary>Prints the cost in proportion to the floor.</summary>
     public static void Cost(string what, double floor, double ours, string unit, double target) =>
         Line(what, $"{floor:0.##} {unit}", $"{ours:0.##} {unit}", ours / floor, $"at most {target:0.00}", ours / floor <= target);
 

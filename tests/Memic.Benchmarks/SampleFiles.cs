@@ -1,13 +1,13 @@
 namespace Memic.Benchmarks;
 
-/// <summary>Files to send, in a temporary folder that goes away again.</summary>
+/// <summary>Files to send, in a temporary folder that is deleted at the end.</summary>
 internal sealed class SampleFiles : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("memic-bench-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("memic-bench-").FullName;
 
     public string Make(string name, int size)
     {
-        var path = Path.Combine(folder, name);
+        var path = Path.Combine(_folder, name);
         var bytes = new byte[Math.Min(size, 1024 * 1024)];
         Random.Shared.NextBytes(bytes);
         using var file = File.Create(path);
@@ -19,5 +19,5 @@ internal sealed class SampleFiles : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

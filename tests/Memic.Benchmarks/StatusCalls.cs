@@ -1,6 +1,6 @@
 namespace Memic.Benchmarks;
 
-/// <summary>Status calls, one after the other.</summary>
+/// <summary>Measures consecutive status calls.</summary>
 internal sealed class StatusCalls(MemicClient client, FloorClient floor, SampleFiles files)
 {
     private const int Calls = 1500;

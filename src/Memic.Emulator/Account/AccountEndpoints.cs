@@ -2,7 +2,7 @@ namespace Memic.Emulator;
 
 internal static class AccountEndpoints
 {
-    public static ApiReply Me(ApiCall call) => ApiReply.Ok(new
+    public static ApiResponse Me(ApiContext call) => ApiResponse.Ok(new
     {
         call.Scope.OrganizationId,
         OrganizationName = call.Scope.Organization,
@@ -12,7 +12,7 @@ internal static class AccountEndpoints
         EnvironmentSlug = call.Scope.Environment,
     });
 
-    public static ApiReply Projects(ApiCall call)
+    public static ApiResponse Projects(ApiContext call)
     {
         var projects = call.State.Keys.All.Values
             .Where(scope => scope.Organization == call.Scope.Organization)
@@ -29,7 +29,7 @@ internal static class AccountEndpoints
             })
             .ToList();
         return call.State.Options.ProjectsShape is ProjectsShape.Array
-            ? ApiReply.Ok(projects)
-            : ApiReply.Ok(new { Items = projects, Total = projects.Count, Page = 1, PageSize = Math.Max(50, projects.Count), TotalPages = 1 });
+            ? ApiResponse.Ok(projects)
+            : ApiResponse.Ok(new { Items = projects, Total = projects.Count, Page = 1, PageSize = Math.Max(50, projects.Count), TotalPages = 1 });
     }
 }

@@ -1,11 +1,11 @@
 namespace Memic.Emulator;
 
-/// <summary>The two shapes in which the projects can come.</summary>
+/// <summary>The shape of the list of projects.</summary>
 public enum ProjectsShape
 {
     /// <summary>A bare JSON array.</summary>
     Array,
 
-    /// <summary>A page with <c>items</c>, as the files come.</summary>
+    /// <summary>A page with <c>items</c>, like the list of files.</summary>
     Envelope,
 }

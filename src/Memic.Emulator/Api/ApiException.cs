@@ -1,6 +1,6 @@
 namespace Memic.Emulator;
 
-/// <summary>Ends a call with an error in Memic's shape.</summary>
+/// <summary>The error that ends a request with the status, code and detail of the documented error format.</summary>
 internal sealed class ApiException(int status, string code, string detail) : Exception(detail)
 {
     public int Status { get; } = status;

@@ -7,22 +7,22 @@ internal static class ApiRoutes
         foreach (var prefix in (string[])[EmulatorHost.ApiPrefix, EmulatorHost.SdkPrefix])
         {
             var group = application.MapGroup(prefix);
-            var add = (string method, string pattern, RateCategory? category, Func<ApiCall, ApiReply> endpoint) =>
-                group.MapMethods(pattern, [method], new ApiStep(state, category, endpoint).InvokeAsync);
+            var map = (string method, string pattern, RateCategory? category, Func<ApiContext, ApiResponse> endpoint) =>
+                group.MapMethods(pattern, [method], new ApiEndpointHandler(state, category, endpoint).InvokeAsync);
 
-            add("GET", "/me", null, AccountEndpoints.Me);
-            add("GET", "/projects", RateCategory.List, AccountEndpoints.Projects);
-            add("POST", "/files/init", RateCategory.Ingestion, UploadEndpoints.Init);
-            add("POST", "/files/{id}/confirm", RateCategory.Ingestion, UploadEndpoints.Confirm);
-            add("GET", "/files/{id}/status", RateCategory.Status, FileEndpoints.Status);
-            add("GET", "/files", RateCategory.List, FileEndpoints.List);
-            add("DELETE", "/files/{id}", null, FileEndpoints.Delete);
-            add("POST", "/search", RateCategory.Search, SearchEndpoints.Search);
-            add("POST", "/chat", RateCategory.Chat, SearchEndpoints.Chat);
-            add("GET", "/prompts/{name}", RateCategory.Prompts, PromptEndpoints.Get);
+            map("GET", "/me", null, AccountEndpoints.Me);
+            map("GET", "/projects", RateCategory.List, AccountEndpoints.Projects);
+            map("POST", "/files/init", RateCategory.Ingestion, UploadEndpoints.Init);
+            map("POST", "/files/{id}/confirm", RateCategory.Ingestion, UploadEndpoints.Confirm);
+            map("GET", "/files/{id}/status", RateCategory.Status, FileEndpoints.Status);
+            map("GET", "/files", RateCategory.List, FileEndpoints.List);
+            map("DELETE", "/files/{id}", null, FileEndpoints.Delete);
+            map("POST", "/search", RateCategory.Search, SearchEndpoints.Search);
+            map("POST", "/chat", RateCategory.Chat, SearchEndpoints.Chat);
+            map("GET", "/prompts/{name}", RateCategory.Prompts, PromptEndpoints.Get);
             group.MapGet("/health", context =>
             {
-                ApiReply.Ok(new { Status = "healthy" }).Send(context.Response);
+                ApiResponse.Ok(new { Status = "healthy" }).Write(context.Response);
                 return Task.CompletedTask;
             });
         }

@@ -1,6 +1,6 @@
 namespace Memic.Emulator;
 
-/// <summary>The documented error codes, and the names chosen here where the documentation gives none.</summary>
+/// <summary>The documented error codes, and codes of the emulator's own where the documentation gives none.</summary>
 internal static class ErrorCodes
 {
     public const string InvalidApiKey = "invalid_api_key";
@@ -11,8 +11,8 @@ internal static class ErrorCodes
     public const string FileTooLarge = "file_too_large";
     public const string RateLimitExceeded = "rate_limit_exceeded";
 
-    /// <summary>The code that an error of this status has unless a fault names another.</summary>
-    public static string For(int status) => status switch
+    /// <summary>Gets the code that an error with this status has unless a fault specifies another.</summary>
+    public static string GetDefault(int status) => status switch
     {
         400 => "bad_request",
         401 => InvalidApiKey,

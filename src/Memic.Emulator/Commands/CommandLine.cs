@@ -19,7 +19,7 @@ internal static class CommandLine
           curl http://127.0.0.1:8080/_emulator/requests
         """;
 
-    public static RootCommand Create()
+    public static RootCommand CreateRootCommand()
     {
         var options = new ServeOptions();
         var root = new RootCommand(Description);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 
 namespace Memic.Emulator;
 
@@ -6,16 +7,16 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(ServeOptions options, ParseResult result, CancellationToken cancellationToken)
     {
-        var settings = options.Read(result);
+        var settings = options.CreateEmulatorOptions(result);
         try
         {
             await using var emulator = await MemicEmulator.StartAsync(settings, cancellationToken);
-            await ServeAsync(emulator, settings, options.ParentOf(result), cancellationToken);
+            await ServeAsync(emulator, settings, options.GetParentProcessId(result), cancellationToken);
             return 0;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A port that is taken, or a folder that cannot be written: worth a line, not a stack.
+            // A port in use or a folder without write access needs a message, not a stack trace.
             await Console.Error.WriteLineAsync(error.Message);
             return 1;
         }
@@ -28,12 +29,30 @@ internal static class ServeCommand
         try
         {
             await (parent is { } id
-                ? ParentProcess.WaitForExitAsync(id, cancellationToken)
+                ? WaitForProcessExitAsync(id, cancellationToken)
                 : Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Being told to stop is how a server ends well.
+            // The normal end of a server.
+        }
+    }
+
+    private static async Task WaitForProcessExitAsync(int id, CancellationToken cancellationToken)
+    {
+        Process parent;
+        try
+        {
+            parent = Process.GetProcessById(id);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+
+        using (parent)
+        {
+            await parent.WaitForExitAsync(cancellationToken);
         }
     }
 }

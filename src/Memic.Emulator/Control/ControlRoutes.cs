@@ -2,38 +2,38 @@ using System.Text.Json;
 
 namespace Memic.Emulator;
 
-/// <summary>The emulator's own endpoints, for tests and users outside this process.</summary>
+/// <summary>The control plane: the emulator's own endpoints for tests and users outside this process.</summary>
 internal static class ControlRoutes
 {
     public static void Map(RouteGroupBuilder group, EmulatorState state)
     {
-        Get(group, "/state", () => StateView.Of(state));
-        Get(group, "/requests", () => state.Requests.All);
-        Get(group, "/faults", () => state.Faults.All);
-        Get(group, "/options", () => OptionsPatch.Of(state.Options));
-        Do(group, "DELETE", "/requests", state.Requests.Clear);
-        Do(group, "DELETE", "/faults", state.Faults.Clear);
-        Do(group, "POST", "/reset", state.Reset);
-        Take<Fault>(group, "POST", "/faults", (_, fault) => state.Faults.Add(fault));
-        Take<OptionsPatch>(group, "PUT", "/options", (_, patch) => OptionsPatch.Of(patch.ApplyTo(state.Options)));
-        Take<PromptBody>(group, "PUT", "/prompts/{name}", (context, prompt) => prompt.Set(state.Prompts, Route(context, "name")));
-        Take<FileBody>(group, "PATCH", "/files/{id}", (context, body) => body.Patch(state.Files, Route(context, "id")));
-        Take<JsonElement>(group, "POST", "/files", (_, body) =>
+        MapGet(group, "/state", () => StateSummary.From(state));
+        MapGet(group, "/requests", () => state.Requests.All);
+        MapGet(group, "/faults", () => state.Faults.All);
+        MapGet(group, "/options", () => OptionsPatch.From(state.Options));
+        MapAction(group, "DELETE", "/requests", state.Requests.Clear);
+        MapAction(group, "DELETE", "/faults", state.Faults.Clear);
+        MapAction(group, "POST", "/reset", state.Reset);
+        MapBody<Fault>(group, "POST", "/faults", (_, fault) => state.Faults.Add(fault));
+        MapBody<OptionsPatch>(group, "PUT", "/options", (_, patch) => OptionsPatch.From(patch.ApplyTo(state.Options)));
+        MapBody<PromptPatch>(group, "PUT", "/prompts/{name}", (context, prompt) => prompt.ApplyTo(state.Prompts, GetRouteValue(context, "name")));
+        MapBody<FilePatch>(group, "PATCH", "/files/{id}", (context, body) => body.ApplyTo(state.Files, GetRouteValue(context, "id")));
+        MapBody<JsonElement>(group, "POST", "/files", (_, body) =>
             body.ValueKind is JsonValueKind.Array ? SeedAll(state.Files, body) : Seed(state.Files, body));
     }
 
     private static SeededFile Seed(FileStore files, JsonElement body) =>
-        new(files.Seed(body.Deserialize<FileSeed>(ControlJson.Options)!).Id);
+        new(files.Seed(body.Deserialize<FileSeed>(ControlSerializer.Options)!).Id);
 
     private static List<SeededFile> SeedAll(FileStore files, JsonElement body) =>
         [.. body.EnumerateArray().Select(item => Seed(files, item))];
 
-    private static string Route(HttpContext context, string name) => (string?)context.GetRouteValue(name) ?? "";
+    private static string GetRouteValue(HttpContext context, string name) => (string?)context.GetRouteValue(name) ?? "";
 
-    private static void Get(RouteGroupBuilder group, string pattern, Func<object> read) =>
-        group.MapGet(pattern, context => context.Response.WriteAsJsonAsync(read(), ControlJson.Options, context.RequestAborted));
+    private static void MapGet(RouteGroupBuilder group, string pattern, Func<object> read) =>
+        group.MapGet(pattern, context => context.Response.WriteAsJsonAsync(read(), ControlSerializer.Options, context.RequestAborted));
 
-    private static void Do(RouteGroupBuilder group, string method, string pattern, Action action) =>
+    private static void MapAction(RouteGroupBuilder group, string method, string pattern, Action action) =>
         group.MapMethods(pattern, [method], context =>
         {
             action();
@@ -41,20 +41,20 @@ internal static class ControlRoutes
             return Task.CompletedTask;
         });
 
-    private static void Take<T>(RouteGroupBuilder group, string method, string pattern, Func<HttpContext, T, object?> apply) =>
+    private static void MapBody<T>(RouteGroupBuilder group, string method, string pattern, Func<HttpContext, T, object?> apply) =>
         group.MapMethods(pattern, [method], async context =>
         {
             try
             {
-                // Read whatever content type it comes with: PowerShell and curl do not say JSON unless asked to.
-                var body = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, ControlJson.Options, context.RequestAborted);
+                // Any content type is accepted, since PowerShell and curl do not send application/json by default.
+                var body = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, ControlSerializer.Options, context.RequestAborted);
                 var answer = body is null ? null : apply(context, body);
                 context.Response.StatusCode = answer is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-                await context.Response.WriteAsJsonAsync(answer, ControlJson.Options, context.RequestAborted);
+                await context.Response.WriteAsJsonAsync(answer, ControlSerializer.Options, context.RequestAborted);
             }
             catch (JsonException error)
             {
-                ApiReply.Error(context, 400, ErrorCodes.For(400), error.Message);
+                ApiResponse.WriteError(context, 400, ErrorCodes.GetDefault(400), error.Message);
             }
         });
 }

@@ -1,6 +1,6 @@
 namespace Memic.Emulator;
 
-/// <summary>The options that can be changed while the emulator runs; what is absent stays as it is.</summary>
+/// <summary>The options that can be changed while the emulator runs. Absent options do not change.</summary>
 internal sealed record OptionsPatch
 {
     public bool? LimitsEnabled { get; init; }
@@ -29,7 +29,7 @@ internal sealed record OptionsPatch
 
     public string? RequestIdPrefix { get; init; }
 
-    public static OptionsPatch Of(EmulatorOptions options) => new()
+    public static OptionsPatch From(EmulatorOptions options) => new()
     {
         LimitsEnabled = options.LimitsEnabled,
         RateLimits = options.RateLimits,
@@ -49,7 +49,7 @@ internal sealed record OptionsPatch
     public EmulatorOptions ApplyTo(EmulatorOptions options)
     {
         options.LimitsEnabled = LimitsEnabled ?? options.LimitsEnabled;
-        // Replaced as a whole, since other requests may be reading the old one.
+        // Replaced as a whole, since other requests may be reading the current one.
         options.RateLimits = Merge(options.RateLimits, RateLimits);
         options.RateWindow = RateWindow ?? options.RateWindow;
         options.RatePenalty = RatePenalty ?? options.RatePenalty;

@@ -1,29 +1,29 @@
 namespace Memic.Emulator;
 
-/// <summary>The ways in which a request can go wrong.</summary>
+/// <summary>The kinds of faults.</summary>
 public enum FaultKind
 {
-    /// <summary>A reply of the fault's own making; without a status and a body, the true one.</summary>
+    /// <summary>Sends the response that the fault specifies; without a status and a body, the response of the endpoint.</summary>
     Respond,
 
-    /// <summary>The connection is dropped before anything is read or answered.</summary>
+    /// <summary>Resets the connection before the request is processed.</summary>
     Reset,
 
-    /// <summary>The request takes effect, and the connection is dropped before the first byte of the reply.</summary>
+    /// <summary>Processes the request, and resets the connection before the response is sent.</summary>
     LostReply,
 
-    /// <summary>The reply announces its full length, and ends half way.</summary>
+    /// <summary>Announces the full length of the response body, and closes the connection after half of it.</summary>
     CutBody,
 
-    /// <summary>Storage takes the presigned URL as expired.</summary>
+    /// <summary>Makes storage treat the presigned URL as expired.</summary>
     ExpireUrl,
 
-    /// <summary>A redirect to <see cref="Fault.Target"/>.</summary>
+    /// <summary>Redirects to <see cref="Fault.Target"/>.</summary>
     Redirect,
 
-    /// <summary>The connection is dropped once <see cref="Fault.Bytes"/> bytes of the upload are read.</summary>
+    /// <summary>Resets the connection after <see cref="Fault.Bytes"/> bytes of the request body.</summary>
     AbortAfterBytes,
 
-    /// <summary>After <see cref="Fault.Bytes"/> bytes nothing more is read until the client goes away.</summary>
+    /// <summary>Reads <see cref="Fault.Bytes"/> bytes of the request body, and then nothing more until the client disconnects.</summary>
     Stall,
 }

@@ -2,35 +2,35 @@ using System.IO.Enumeration;
 
 namespace Memic.Emulator;
 
-/// <summary>The faults that were asked for. The first that matches a request strikes it.</summary>
+/// <summary>The faults to inject. The first one that matches a request is applied to it.</summary>
 public sealed class FaultList
 {
-    private readonly List<Fault> faults = [];
-    private readonly Lock gate = new();
+    private readonly List<Fault> _faults = [];
+    private readonly Lock _lock = new();
 
     internal FaultList()
     {
     }
 
-    /// <summary>A snapshot, spent faults included.</summary>
+    /// <summary>Gets a snapshot of all faults, including those that are used up.</summary>
     public IReadOnlyList<Fault> All
     {
         get
         {
-            lock (gate)
+            lock (_lock)
             {
-                return [.. faults];
+                return [.. _faults];
             }
         }
     }
 
-    /// <summary>Adds a fault, after those that are there.</summary>
-    /// <returns>The same fault, whose <see cref="Fault.Hits"/> can be read later.</returns>
+    /// <summary>Adds a fault after the existing ones.</summary>
+    /// <returns>The same fault; its <see cref="Fault.Hits"/> tells how often it was applied.</returns>
     public Fault Add(Fault fault)
     {
-        lock (gate)
+        lock (_lock)
         {
-            faults.Add(fault);
+            _faults.Add(fault);
         }
 
         return fault;
@@ -39,17 +39,17 @@ public sealed class FaultList
     /// <summary>Removes all faults.</summary>
     public void Clear()
     {
-        lock (gate)
+        lock (_lock)
         {
-            faults.Clear();
+            _faults.Clear();
         }
     }
 
-    internal Fault? Take(string method, string path)
+    internal Fault? TryMatch(string method, string path)
     {
-        lock (gate)
+        lock (_lock)
         {
-            foreach (var fault in faults)
+            foreach (var fault in _faults)
             {
                 if (fault.Hits < fault.Times && Matches(fault.Method, method) && Matches(fault.Path, path) && fault.Seen++ >= fault.Skip)
                 {

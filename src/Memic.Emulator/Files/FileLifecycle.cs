@@ -1,6 +1,6 @@
 namespace Memic.Emulator;
 
-/// <summary>A file's life is a function of time: nothing has to run for it to go on.</summary>
+/// <summary>Computes the state of a file from the time since its confirmation, so that nothing has to run in the background.</summary>
 internal static class FileLifecycle
 {
     public const string Uploading = "uploading";
@@ -20,9 +20,9 @@ internal static class FileLifecycle
 
     private static readonly int Parsed = Array.IndexOf(Steps, "parsing_complete");
 
-    public static FileState At(StoredFile file, DateTimeOffset now)
+    public static FileState GetState(StoredFile file, DateTimeOffset now)
     {
-        if (file.FixedStatus is { } word)
+        if (file.StatusOverride is { } word)
         {
             return new FileState(word, file.ChangedAt, file.ErrorMessage);
         }

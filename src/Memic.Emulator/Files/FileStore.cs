@@ -6,44 +6,44 @@ namespace Memic.Emulator;
 /// <summary>The files of all environments.</summary>
 public sealed class FileStore
 {
-    private readonly ConcurrentDictionary<Guid, StoredFile> files = new();
-    private readonly EmulatorState state;
-    private readonly StateFolder? folder;
-    private readonly Lock gate = new();
-    private long order;
+    private readonly ConcurrentDictionary<Guid, StoredFile> _files = new();
+    private readonly EmulatorState _state;
+    private readonly StateFolder? _folder;
+    private readonly Lock _lock = new();
+    private long _lastSequence;
 
     internal FileStore(EmulatorState state, StateFolder? folder)
     {
-        this.state = state;
-        this.folder = folder;
+        _state = state;
+        _folder = folder;
         foreach (var file in folder?.LoadFiles() ?? [])
         {
-            files[file.Id] = file;
-            order = Math.Max(order, file.Order);
+            _files[file.Id] = file;
+            _lastSequence = Math.Max(_lastSequence, file.Sequence);
         }
     }
 
-    /// <summary>A snapshot of all files, newest first.</summary>
+    /// <summary>Gets a snapshot of all files, newest first.</summary>
     public IReadOnlyList<StoredFile> All =>
-        [.. files.Values.OrderByDescending(file => file.CreatedAt).ThenByDescending(file => file.Order)];
+        [.. _files.Values.OrderByDescending(file => file.CreatedAt).ThenByDescending(file => file.Sequence)];
 
-    /// <summary>The file of that id, or null.</summary>
-    public StoredFile? Find(string id) => Guid.TryParse(id, out var parsed) ? files.GetValueOrDefault(parsed) : null;
+    /// <summary>Gets the file with an id, or <see langword="null"/>.</summary>
+    public StoredFile? Find(string id) => Guid.TryParse(id, out var parsed) ? _files.GetValueOrDefault(parsed) : null;
 
-    /// <summary>Where a file stands now.</summary>
-    public FileState StateOf(StoredFile file)
+    /// <summary>Gets the current state of a file.</summary>
+    public FileState GetState(StoredFile file)
     {
-        lock (gate)
+        lock (_lock)
         {
-            return FileLifecycle.At(file, state.Now);
+            return FileLifecycle.GetState(file, _state.UtcNow);
         }
     }
 
-    /// <summary>Puts a file in without an upload.</summary>
+    /// <summary>Adds a file without an upload.</summary>
     public StoredFile Seed(FileSeed seed)
     {
-        var now = state.Now;
-        var scope = state.Keys.Find(seed.Key) ?? state.Keys.Default;
+        var now = _state.UtcNow;
+        var scope = _state.Keys.Find(seed.Key) ?? _state.Keys.Default;
         var bytes = seed.Text is null ? null : Encoding.UTF8.GetBytes(seed.Text);
         return Add(new StoredFile
         {
@@ -51,7 +51,7 @@ public sealed class FileStore
             Scope = scope,
             Name = seed.Name,
             Size = seed.Size ?? bytes?.Length ?? 1,
-            MimeType = seed.MimeType ?? FileTypes.MimeTypeOf(seed.Name),
+            MimeType = seed.MimeType ?? FileTypes.GetMimeType(seed.Name),
             ReferenceId = seed.ReferenceId,
             Metadata = seed.Metadata ?? [],
             FolderId = seed.FolderId ?? scope.DefaultFolderId,
@@ -59,34 +59,34 @@ public sealed class FileStore
             CreatedAt = seed.CreatedAt ?? now,
             ChangedAt = seed.CreatedAt ?? now,
             ConfirmedAt = seed.Status is null ? now : null,
-            ProcessingTime = state.Options.ProcessingTime,
-            FixedStatus = seed.Status,
+            ProcessingTime = _state.Options.ProcessingTime,
+            StatusOverride = seed.Status,
             ErrorMessage = seed.ErrorMessage,
-            FixedChunks = seed.TotalChunks,
-            Content = bytes is null ? null : StoredContent.Of(bytes, NewContentPath()),
-            Order = NextOrder(),
+            TotalChunksOverride = seed.TotalChunks,
+            Content = bytes is null ? null : StoredContent.Create(bytes, NewContentPath()),
+            Sequence = NextSequence(),
         });
     }
 
-    /// <summary>Sets a file's status by hand; null gives it back to its lifecycle.</summary>
+    /// <summary>Sets the status of a file; <see langword="null"/> returns it to its normal processing.</summary>
     public void SetStatus(StoredFile file, string? status, string? errorMessage = null) => Change(file, () =>
     {
-        file.FixedStatus = status;
+        file.StatusOverride = status;
         file.ErrorMessage = errorMessage;
     });
 
     /// <summary>Removes a file.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <returns><see langword="true"/> if the file existed.</returns>
     public bool Remove(StoredFile file)
     {
-        folder?.Delete(file);
-        return files.TryRemove(file.Id, out _);
+        _folder?.Delete(file);
+        return _files.TryRemove(file.Id, out _);
     }
 
     /// <summary>Removes all files.</summary>
     public void Clear()
     {
-        foreach (var file in files.Values)
+        foreach (var file in _files.Values)
         {
             Remove(file);
         }
@@ -94,20 +94,20 @@ public sealed class FileStore
 
     internal StoredFile Add(StoredFile file)
     {
-        files[file.Id] = file;
-        folder?.Save(file);
+        _files[file.Id] = file;
+        _folder?.Save(file);
         return file;
     }
 
-    internal long NextOrder() => Interlocked.Increment(ref order);
+    internal long NextSequence() => Interlocked.Increment(ref _lastSequence);
 
-    /// <summary>Where an upload in progress is written, if not to memory.</summary>
-    internal string? NewContentPath() => folder?.NewContentPath();
+    /// <summary>Gets the path to write an upload to, or <see langword="null"/> to keep it in memory.</summary>
+    internal string? NewContentPath() => _folder?.NewContentPath();
 
-    /// <summary>Changes a file while nobody else looks at it, and keeps the change.</summary>
+    /// <summary>Changes a file under the lock of the store, and saves it.</summary>
     internal void Change(StoredFile file, Action change)
     {
-        lock (gate)
+        lock (_lock)
         {
             try
             {
@@ -115,10 +115,10 @@ public sealed class FileStore
             }
             finally
             {
-                file.ChangedAt = state.Now;
-                if (files.ContainsKey(file.Id))
+                file.ChangedAt = _state.UtcNow;
+                if (_files.ContainsKey(file.Id))
                 {
-                    folder?.Save(file);
+                    _folder?.Save(file);
                 }
             }
         }

@@ -9,10 +9,10 @@ internal static class FileTypes
 
     public static bool IsAccepted(string name) => Accepted.Contains(Path.GetExtension(name));
 
-    /// <summary>Types that still make sense when only their beginning was kept.</summary>
+    /// <summary>Gets whether text can be extracted when only the beginning of the file was kept.</summary>
     public static bool IsText(string name) => Path.GetExtension(name).ToUpperInvariant() is ".TXT" or ".MD" or ".HTML";
 
-    public static string MimeTypeOf(string name) => Path.GetExtension(name).ToUpperInvariant() switch
+    public static string GetMimeType(string name) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".PDF" => "application/pdf",
         ".TXT" => "text/plain",
@@ -26,6 +26,6 @@ internal static class FileTypes
         _ => "application/octet-stream",
     };
 
-    /// <summary>The name without any folders, whichever slash they were written with.</summary>
-    public static string LeafName(string name) => name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+    /// <summary>Gets the name without folders, for either kind of slash.</summary>
+    public static string GetFileName(string name) => name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
 }

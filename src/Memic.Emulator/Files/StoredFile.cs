@@ -3,87 +3,87 @@ using System.Text.Json.Serialization;
 
 namespace Memic.Emulator;
 
-/// <summary>A file that the emulator knows.</summary>
+/// <summary>A file of the emulator.</summary>
 public sealed class StoredFile
 {
-    private readonly Lock gate = new();
-    private FileText? text;
+    private readonly Lock _lock = new();
+    private ExtractedText? _text;
 
-    /// <summary>The id.</summary>
+    /// <summary>Gets the id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Organization, project and environment that it belongs to.</summary>
-    public required KeyBinding Scope { get; init; }
+    /// <summary>Gets the organization, project and environment that it belongs to.</summary>
+    public required ApiKeyScope Scope { get; init; }
 
-    /// <summary>The name, as announced.</summary>
+    /// <summary>Gets the name from the init request.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The size, as announced.</summary>
+    /// <summary>Gets the size from the init request.</summary>
     public required long Size { get; init; }
 
-    /// <summary>The MIME type, as announced.</summary>
+    /// <summary>Gets the MIME type from the init request.</summary>
     public required string MimeType { get; init; }
 
-    /// <summary>The sender's own reference.</summary>
+    /// <summary>Gets the reference id.</summary>
     public string? ReferenceId { get; init; }
 
-    /// <summary>The sender's metadata.</summary>
+    /// <summary>Gets the metadata.</summary>
     public JsonObject Metadata { get; init; } = [];
 
-    /// <summary>The folder's id.</summary>
+    /// <summary>Gets the id of the folder.</summary>
     public required Guid FolderId { get; init; }
 
-    /// <summary>The folder's name.</summary>
+    /// <summary>Gets the name of the folder.</summary>
     public string FolderName { get; init; } = "Default";
 
-    /// <summary>When it was announced.</summary>
+    /// <summary>Gets the time of the init request.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its upload was confirmed.</summary>
+    /// <summary>Gets the time of the confirmation.</summary>
     [JsonInclude]
     public DateTimeOffset? ConfirmedAt { get; internal set; }
 
-    /// <summary>How long it takes from then on to become ready.</summary>
+    /// <summary>Gets the time from the confirmation until the file is ready.</summary>
     [JsonInclude]
     public TimeSpan ProcessingTime { get; internal set; }
 
-    /// <summary>A status that overrides the lifecycle.</summary>
+    /// <summary>Gets the status that overrides the normal processing.</summary>
     [JsonInclude]
-    public string? FixedStatus { get; internal set; }
+    public string? StatusOverride { get; internal set; }
 
-    /// <summary>Why it failed, if a status was set by hand.</summary>
+    /// <summary>Gets the reason of a failure that was set with the status.</summary>
     [JsonInclude]
     public string? ErrorMessage { get; internal set; }
 
-    /// <summary>A number of chunks to report instead of the true one.</summary>
-    public int? FixedChunks { get; init; }
+    /// <summary>Gets the number of chunks to report instead of the actual one.</summary>
+    public int? TotalChunksOverride { get; init; }
 
-    /// <summary>What storage received, if anything.</summary>
+    /// <summary>Gets the content that storage received.</summary>
     [JsonInclude]
     public StoredContent? Content { get; internal set; }
 
     [JsonInclude]
     internal DateTimeOffset ChangedAt { get; set; }
 
-    /// <summary>Breaks ties between files announced at the same instant.</summary>
+    /// <summary>Orders files that were created at the same time.</summary>
     [JsonInclude]
-    internal long Order { get; init; }
+    internal long Sequence { get; init; }
 
-    /// <summary>The text that was found in it. Read when first needed; then the bytes are let go.</summary>
+    /// <summary>Gets the extracted text. It is extracted at first use, and then the bytes are released.</summary>
     [JsonIgnore]
-    internal FileText Text
+    internal ExtractedText Text
     {
         get
         {
-            lock (gate)
+            lock (_lock)
             {
-                if (text is null)
+                if (_text is null)
                 {
-                    text = TextReading.Read(this);
+                    _text = TextExtractor.Extract(this);
                     Content?.Release();
                 }
 
-                return text;
+                return _text;
             }
         }
     }

@@ -2,19 +2,19 @@ namespace Memic.Emulator;
 
 internal static class UploadEndpoints
 {
-    public static ApiReply Init(ApiCall call)
+    public static ApiResponse Init(ApiContext call)
     {
         var options = call.State.Options;
         var body = call.ReadBody();
-        var name = body.Text("filename", 1, 500);
-        var size = body.Integer("size", 1, long.MaxValue);
-        var mimeType = body.Text("mime_type");
-        var reference = body.OptionalText("reference_id", 255);
-        var metadata = body.Object("metadata");
-        var folder = body.Id("folder_id");
+        var name = body.GetString("filename", 1, 500);
+        var size = body.GetInteger("size", 1, long.MaxValue);
+        var mimeType = body.GetString("mime_type");
+        var reference = body.GetOptionalString("reference_id", 255);
+        var metadata = body.GetObject("metadata");
+        var folder = body.GetGuid("folder_id");
         // The key decides which environment is meant, so what is said here is only checked for its shape.
-        body.OptionalText("environment_slug");
-        body.ThrowIfWrong();
+        body.GetOptionalString("environment_slug");
+        body.ThrowIfInvalid();
 
         if (!FileTypes.IsAccepted(name))
         {
@@ -26,7 +26,7 @@ internal static class UploadEndpoints
             throw new ApiException(413, ErrorCodes.FileTooLarge, $"File exceeds the limit of {options.MaxFileSize} bytes");
         }
 
-        var now = call.State.Now;
+        var now = call.State.UtcNow;
         var file = call.State.Files.Add(new StoredFile
         {
             Id = Guid.NewGuid(),
@@ -40,22 +40,22 @@ internal static class UploadEndpoints
             FolderName = folder is null ? "Default" : $"Folder {folder.Value.ToString()[..8]}",
             CreatedAt = now,
             ChangedAt = now,
-            Order = call.State.Files.NextOrder(),
+            Sequence = call.State.Files.NextSequence(),
         });
-        return new ApiReply(StatusCodes.Status201Created, new
+        return new ApiResponse(StatusCodes.Status201Created, new
         {
             FileId = file.Id,
-            UploadUrl = new UploadUrls(call.State).Sign(file),
+            UploadUrl = new PresignedUrls(call.State).Sign(file),
             ExpiresIn = (int)options.UrlLifetime.TotalSeconds,
         });
     }
 
-    public static ApiReply Confirm(ApiCall call)
+    public static ApiResponse Confirm(ApiContext call)
     {
-        var file = call.RequireFile();
+        var file = call.GetRequiredFile();
         call.State.Files.Change(file, () =>
         {
-            if (file.ConfirmedAt is not null || file.FixedStatus is not (null or FileLifecycle.Uploading))
+            if (file.ConfirmedAt is not null || file.StatusOverride is not (null or FileLifecycle.Uploading))
             {
                 throw new ApiException(400, "file_not_uploading", "The file is not waiting for its upload to be confirmed");
             }
@@ -70,16 +70,16 @@ internal static class UploadEndpoints
                 throw Refuse(file, "upload_size_mismatch", $"{file.Size} bytes were announced, {content.Size} arrived");
             }
 
-            file.FixedStatus = null;
-            file.ConfirmedAt = call.State.Now;
+            file.StatusOverride = null;
+            file.ConfirmedAt = call.State.UtcNow;
             file.ProcessingTime = call.State.Options.ProcessingTime;
         });
-        return ApiReply.Ok(FileView.Full(call.State, file));
+        return ApiResponse.Ok(FileResponse.Create(call.State, file));
     }
 
     private static ApiException Refuse(StoredFile file, string code, string detail)
     {
-        file.FixedStatus = FileLifecycle.UploadFailed;
+        file.StatusOverride = FileLifecycle.UploadFailed;
         file.ErrorMessage = detail;
         return new ApiException(400, code, detail);
     }

@@ -22,8 +22,8 @@ internal static class EmulatorHost
         var isControl = (HttpContext context) => context.Request.Path.StartsWithSegments(ControlPrefix, StringComparison.Ordinal);
         application.UseWhen(context => !isControl(context), branch =>
         {
-            branch.Use(next => new RecordingStep(state, next).InvokeAsync);
-            branch.Use(next => new FaultStep(state, next).InvokeAsync);
+            branch.Use(next => new RequestLogMiddleware(state, next).InvokeAsync);
+            branch.Use(next => new FaultMiddleware(state, next).InvokeAsync);
         });
         application.UseRouting();
         ApiRoutes.Map(application, state);
@@ -31,7 +31,7 @@ internal static class EmulatorHost
         ControlRoutes.Map(application.MapGroup(ControlPrefix), state);
         application.MapFallback(context =>
         {
-            ApiReply.Error(context, 404, "not_found", "Not Found");
+            ApiResponse.WriteError(context, 404, "not_found", "Not Found");
             return Task.CompletedTask;
         });
         application.UseEndpoints(_ => { });
@@ -42,7 +42,7 @@ internal static class EmulatorHost
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null;
-        // A stalled upload is one of the things to be tried here, so the server must not end it by itself.
+        // Stalled transfers are among the faults, so the server must not end them by itself.
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);

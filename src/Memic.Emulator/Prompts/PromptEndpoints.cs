@@ -2,12 +2,12 @@ namespace Memic.Emulator;
 
 internal static class PromptEndpoints
 {
-    public static ApiReply Get(ApiCall call)
+    public static ApiResponse Get(ApiContext call)
     {
-        var name = call.RouteValue("name");
+        var name = call.GetRouteValue("name");
         var prompt = call.State.Prompts.Find(name, call.Scope.Environment)
             ?? throw new ApiException(404, ErrorCodes.PromptNotFound, $"No live version of prompt '{name}'");
-        return ApiReply.Ok(new
+        return ApiResponse.Ok(new
         {
             prompt.Name,
             prompt.Body,

@@ -5,15 +5,15 @@ namespace Memic.Emulator;
 /// <summary>The prompts that have a live version.</summary>
 public sealed partial class PromptStore
 {
-    private readonly Dictionary<(string? Environment, string Name), Prompt> prompts = [];
-    private readonly TimeProvider clock;
-    private readonly StateFolder? folder;
-    private readonly Lock gate = new();
+    private readonly Dictionary<(string? Environment, string Name), Prompt> _prompts = [];
+    private readonly TimeProvider _timeProvider;
+    private readonly StateFolder? _folder;
+    private readonly Lock _lock = new();
 
     internal PromptStore(TimeProvider clock, StateFolder? folder)
     {
-        this.clock = clock;
-        this.folder = folder;
+        _timeProvider = clock;
+        _folder = folder;
         var kept = folder?.LoadPrompts();
         if (kept is null)
         {
@@ -23,67 +23,67 @@ public sealed partial class PromptStore
 
         foreach (var prompt in kept)
         {
-            prompts[(prompt.Environment, prompt.Name)] = prompt;
+            _prompts[(prompt.Environment, prompt.Name)] = prompt;
         }
     }
 
-    /// <summary>A snapshot of all prompts.</summary>
+    /// <summary>Gets a snapshot of all prompts.</summary>
     public IReadOnlyList<Prompt> All
     {
         get
         {
-            lock (gate)
+            lock (_lock)
             {
-                return [.. prompts.Values];
+                return [.. _prompts.Values];
             }
         }
     }
 
-    /// <summary>Makes a version live. By default its number follows the last one, and its variables are those in the body.</summary>
+    /// <summary>Sets the live version of a prompt. By default the version number is incremented, and the variables are those in the body.</summary>
     public Prompt Set(string name, string body, IReadOnlyList<string>? variables = null, int? versionNumber = null, string? environment = null)
     {
-        lock (gate)
+        lock (_lock)
         {
-            var last = prompts.GetValueOrDefault((environment, name))?.VersionNumber ?? 0;
-            var found = Placeholder().Matches(body).Select(match => match.Groups[1].Value).Distinct();
-            var prompt = new Prompt(name, body, variables ?? [.. found], versionNumber ?? last + 1, clock.GetUtcNow(), environment);
-            prompts[(environment, name)] = prompt;
-            folder?.SavePrompts(prompts.Values);
+            var last = _prompts.GetValueOrDefault((environment, name))?.VersionNumber ?? 0;
+            var found = PlaceholderPattern().Matches(body).Select(match => match.Groups[1].Value).Distinct();
+            var prompt = new Prompt(name, body, variables ?? [.. found], versionNumber ?? last + 1, _timeProvider.GetUtcNow(), environment);
+            _prompts[(environment, name)] = prompt;
+            _folder?.SavePrompts(_prompts.Values);
             return prompt;
         }
     }
 
-    /// <summary>Takes a prompt's live version away.</summary>
-    /// <returns>Whether it had one.</returns>
+    /// <summary>Removes the live version of a prompt.</summary>
+    /// <returns><see langword="true"/> if there was one.</returns>
     public bool Remove(string name, string? environment = null)
     {
-        lock (gate)
+        lock (_lock)
         {
-            var removed = prompts.Remove((environment, name));
-            folder?.SavePrompts(prompts.Values);
+            var removed = _prompts.Remove((environment, name));
+            _folder?.SavePrompts(_prompts.Values);
             return removed;
         }
     }
 
-    /// <summary>The prompt of that name in an environment, or null.</summary>
+    /// <summary>Gets the prompt with a name in an environment, or <see langword="null"/>.</summary>
     public Prompt? Find(string name, string environment)
     {
-        lock (gate)
+        lock (_lock)
         {
-            return prompts.GetValueOrDefault((environment, name)) ?? prompts.GetValueOrDefault((null, name));
+            return _prompts.GetValueOrDefault((environment, name)) ?? _prompts.GetValueOrDefault((null, name));
         }
     }
 
     internal void Restore()
     {
-        lock (gate)
+        lock (_lock)
         {
-            prompts.Clear();
+            _prompts.Clear();
         }
 
         Set("summarizer", "Tell me in {{ lang }}, in a few lines, what the documents say about {{ topic }}.");
     }
 
     [GeneratedRegex(@"\{\{\s*(\w+)\s*\}\}")]
-    private static partial Regex Placeholder();
+    private static partial Regex PlaceholderPattern();
 }

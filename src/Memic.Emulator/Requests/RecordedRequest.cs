@@ -1,47 +1,47 @@
 namespace Memic.Emulator;
 
-/// <summary>One request that reached the emulator, and how it ended.</summary>
+/// <summary>A request that the emulator received, and its outcome.</summary>
 public sealed class RecordedRequest
 {
-    /// <summary>1 for the first request, and so on.</summary>
+    /// <summary>Gets the number of the request, starting at 1.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>When it arrived, by the emulator's clock.</summary>
+    /// <summary>Gets the time of arrival.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>Gets the HTTP method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The whole path exactly as sent, still escaped, without the query.</summary>
+    /// <summary>Gets the whole path as it was sent, escaped, without the query.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query exactly as sent, without the question mark.</summary>
+    /// <summary>Gets the query as it was sent, without the question mark.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The headers; names compare without case, repeated values are joined by a comma.</summary>
+    /// <summary>Gets the headers. Names are case-insensitive; repeated values are joined by a comma.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The <c>X-API-Key</c> that was sent, or null.</summary>
+    /// <summary>Gets the <c>X-API-Key</c> header, or <see langword="null"/>.</summary>
     public string? Key => Headers.GetValueOrDefault("X-API-Key");
 
-    /// <summary>The id that the reply carries.</summary>
+    /// <summary>Gets the request id of the response.</summary>
     public string RequestId { get; internal set; } = "";
 
-    /// <summary>The body as text; null for an upload to storage.</summary>
+    /// <summary>Gets the body as text; <see langword="null"/> for an upload to storage.</summary>
     public string? Body { get; internal set; }
 
-    /// <summary>How many bytes of the body were read.</summary>
+    /// <summary>Gets the number of bytes of the body that were read.</summary>
     public long BodyLength { get; internal set; }
 
-    /// <summary>The SHA-256, in lower-case hexadecimal, of an upload that was read to its end.</summary>
+    /// <summary>Gets the SHA-256, in lower-case hexadecimal, of an upload that was read completely.</summary>
     public string? BodySha256 { get; internal set; }
 
-    /// <summary>The status replied; 0 while in progress, and when the connection was dropped instead.</summary>
+    /// <summary>Gets the status of the response; 0 while in progress, and if the connection was reset.</summary>
     public int Status { get; internal set; }
 
-    /// <summary>Whether the emulator is done with it.</summary>
+    /// <summary>Gets whether the request has ended.</summary>
     public bool Completed { get; internal set; }
 
-    /// <summary>How long it took, by the emulator's clock.</summary>
+    /// <summary>Gets the duration.</summary>
     public TimeSpan Duration { get; internal set; }
 }

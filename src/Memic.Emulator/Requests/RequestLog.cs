@@ -1,48 +1,48 @@
 namespace Memic.Emulator;
 
-/// <summary>Every request to the API and to storage, in order of arrival. Calls to the control plane are left out.</summary>
+/// <summary>The requests to the API and to storage in order of arrival, without those to the control plane.</summary>
 public sealed class RequestLog
 {
     private const int Capacity = 100_000;
 
-    private readonly Queue<RecordedRequest> requests = new();
-    private readonly Lock gate = new();
-    private int sequence;
+    private readonly Queue<RecordedRequest> _requests = new();
+    private readonly Lock _lock = new();
+    private int _sequence;
 
     internal RequestLog()
     {
     }
 
-    /// <summary>A snapshot, oldest first. Beyond a hundred thousand the oldest are dropped.</summary>
+    /// <summary>Gets a snapshot of the latest 100,000 requests, oldest first.</summary>
     public IReadOnlyList<RecordedRequest> All
     {
         get
         {
-            lock (gate)
+            lock (_lock)
             {
-                return [.. requests];
+                return [.. _requests];
             }
         }
     }
 
-    /// <summary>Forgets what was recorded.</summary>
+    /// <summary>Removes all requests.</summary>
     public void Clear()
     {
-        lock (gate)
+        lock (_lock)
         {
-            requests.Clear();
+            _requests.Clear();
         }
     }
 
     internal RecordedRequest Add(Func<int, RecordedRequest> create)
     {
-        lock (gate)
+        lock (_lock)
         {
-            var request = create(++sequence);
-            requests.Enqueue(request);
-            if (requests.Count > Capacity)
+            var request = create(++_sequence);
+            _requests.Enqueue(request);
+            if (_requests.Count > Capacity)
             {
-                requests.Dequeue();
+                _requests.Dequeue();
             }
 
             return request;

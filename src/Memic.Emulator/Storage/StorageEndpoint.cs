@@ -3,32 +3,32 @@ using System.Text;
 
 namespace Memic.Emulator;
 
-/// <summary>The storage behind the presigned URLs. It knows no API keys.</summary>
+/// <summary>The storage behind the presigned URLs. It does not check API keys.</summary>
 internal sealed class StorageEndpoint(EmulatorState state)
 {
     public async Task PutAsync(HttpContext context)
     {
-        var exchange = Exchange.Of(context);
+        var feature = RequestFeature.Get(context);
         var request = context.Request;
         var file = state.Files.Find((string?)context.GetRouteValue("id") ?? "");
-        var verdict = file is null ? UrlVerdict.BadSignature : new UploadUrls(state).Check(file.Id, request.Query["se"].FirstOrDefault() ?? request.Query["expires"], request.Query["sig"].FirstOrDefault() ?? request.Query["signature"]);
-        var refusal = exchange.UrlHasExpired || verdict is UrlVerdict.Expired ? (403, "AuthenticationFailed", "The signature is no longer valid: its time is over.")
-            : verdict is UrlVerdict.BadSignature ? (403, "AuthenticationFailed", "The signature does not match.")
-            : state.Options.Storage is StorageKind.Azure ? AzureRefusal(request)
+        var verdict = file is null ? PresignedUrlStatus.InvalidSignature : new PresignedUrls(state).Check(file.Id, request.Query["se"].FirstOrDefault() ?? request.Query["expires"], request.Query["sig"].FirstOrDefault() ?? request.Query["signature"]);
+        var refusal = feature.IsUrlExpired || verdict is PresignedUrlStatus.Expired ? (403, "AuthenticationFailed", "The signature is no longer valid: its time is over.")
+            : verdict is PresignedUrlStatus.InvalidSignature ? (403, "AuthenticationFailed", "The signature does not match.")
+            : state.Options.Storage is StorageKind.Azure ? CheckAzureHeaders(request)
             : default;
         if (refusal is (int status, { } code, { } message))
         {
-            Refuse(context.Response, status, code, message);
+            WriteError(context.Response, status, code, message);
             return;
         }
 
-        var content = await UploadSink.ReceiveAsync(
+        var content = await UploadReceiver.ReceiveAsync(
             request.BodyReader,
             request.ContentType,
             state.Files.NewContentPath(),
-            size => exchange.Record.BodyLength = size,
+            size => feature.Record.BodyLength = size,
             context.RequestAborted);
-        exchange.Record.BodySha256 = content.Sha256;
+        feature.Record.BodySha256 = content.Sha256;
         state.Files.Change(file!, () =>
         {
             file!.Content?.Discard();
@@ -39,12 +39,12 @@ internal sealed class StorageEndpoint(EmulatorState state)
         context.Response.ContentLength = 0;
     }
 
-    private static (int Status, string Code, string Message) AzureRefusal(HttpRequest request) =>
+    private static (int Status, string Code, string Message) CheckAzureHeaders(HttpRequest request) =>
         request.ContentLength is null ? (411, "MissingContentLengthHeader", "Content-Length is required.")
         : request.Headers["x-ms-blob-type"] != "BlockBlob" ? (400, "MissingRequiredHeader", "x-ms-blob-type is required.")
         : default;
 
-    private void Refuse(HttpResponse response, int status, string code, string message)
+    private void WriteError(HttpResponse response, int status, string code, string message)
     {
         var isXml = state.Options.Storage is StorageKind.Azure;
         var body = isXml

@@ -1,11 +1,11 @@
 namespace Memic.Emulator;
 
-/// <summary>The kinds of storage that can stand behind a presigned URL.</summary>
+/// <summary>The kinds of storage behind presigned URLs.</summary>
 public enum StorageKind
 {
-    /// <summary>Takes any PUT with a valid signature.</summary>
+    /// <summary>Accepts any PUT with a valid signature.</summary>
     Plain,
 
-    /// <summary>Azure Blob's rules: <c>x-ms-blob-type</c> and <c>Content-Length</c> are required, errors are XML.</summary>
+    /// <summary>The rules of Azure Blob Storage: <c>x-ms-blob-type</c> and <c>Content-Length</c> are required, errors are XML.</summary>
     Azure,
 }

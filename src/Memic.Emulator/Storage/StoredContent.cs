@@ -3,23 +3,23 @@ using System.Text.Json.Serialization;
 
 namespace Memic.Emulator;
 
-/// <summary>What storage received for a file. In memory only the beginning is kept, and only until its text was read.</summary>
+/// <summary>The content that storage received for a file. In memory only the beginning is kept, until its text is extracted.</summary>
 public sealed class StoredContent
 {
-    /// <summary>How many bytes arrived.</summary>
+    /// <summary>Gets the number of bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>Their SHA-256, in lower-case hexadecimal.</summary>
+    /// <summary>Gets the SHA-256 in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The content type that they came with.</summary>
+    /// <summary>Gets the content type of the upload.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Where they are, if state is kept in a folder.</summary>
+    /// <summary>Gets the path, if state is kept in a folder.</summary>
     [JsonIgnore]
     public string? Path { get; internal set; }
 
-    /// <summary>The last part of that, which is all that is stored: the folder may be moved.</summary>
+    /// <summary>Gets the file name of the path. Only the name is stored, so that the folder can be moved.</summary>
     [JsonInclude]
     internal string? FileName
     {
@@ -27,14 +27,14 @@ public sealed class StoredContent
         init => Path = value;
     }
 
-    /// <summary>Whether all of it is at hand.</summary>
+    /// <summary>Gets whether all of the content is available.</summary>
     [JsonIgnore]
     public bool IsComplete => Path is not null || Head?.Length == Size;
 
     [JsonIgnore]
     internal byte[]? Head { get; set; }
 
-    internal static StoredContent Of(byte[] bytes, string? path)
+    internal static StoredContent Create(byte[] bytes, string? path)
     {
         if (path is not null)
         {

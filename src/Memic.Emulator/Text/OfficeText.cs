@@ -14,7 +14,7 @@ internal static class OfficeText
         return [new TextPage(null, string.Join('\n', paragraphs.Select(paragraph => paragraph.InnerText)))];
     }
 
-    /// <summary>One page a slide.</summary>
+    /// <summary>Reads each slide as a page.</summary>
     public static List<TextPage> ReadPresentation(Stream stream)
     {
         using var document = PresentationDocument.Open(stream, isEditable: false);
@@ -22,7 +22,7 @@ internal static class OfficeText
             new TextPage(index + 1, string.Join('\n', slide.Slide?.Descendants<Drawing.Paragraph>().Select(paragraph => paragraph.InnerText) ?? [])))];
     }
 
-    /// <summary>One page a sheet, one line a row.</summary>
+    /// <summary>Reads each sheet as a page and each row as a line.</summary>
     public static List<TextPage> ReadWorkbook(Stream stream)
     {
         using var document = SpreadsheetDocument.Open(stream, isEditable: false);

@@ -1,3 +1,0 @@
-namespace Memic.Emulator;
-
-internal sealed record ShapeError(string Type, IReadOnlyList<string> Loc, string Msg);

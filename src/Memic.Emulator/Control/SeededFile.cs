@@ -1,3 +1,0 @@
-namespace Memic.Emulator;
-
-internal sealed record SeededFile(Guid Id);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Memic.Emulator;
+
+/// <summary>Records each request, and adds the request id and the date to each response.</summary>
+internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var record = state.Requests.Add(sequence => CreateRecord(context, sequence));
+        var feature = new RequestFeature(context, record);
+        context.Features.Set(feature);
+        feature.SetRequestId(state.NewRequestId());
+        context.Response.Headers.Date = record.At.ToString("R", CultureInfo.InvariantCulture);
+        if (state.Options.DeprecationHeader)
+        {
+            context.Response.Headers["Deprecation"] = "true";
+        }
+
+        state.BeginRequest();
+        try
+        {
+            await next(context);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            feature.Abort();
+        }
+        catch (OperationCanceledException) when (state.Stopping.IsCancellationRequested)
+        {
+            feature.Abort();
+        }
+        finally
+        {
+            // Responses are sent after this point, so a client that has a response finds its request completed.
+            state.EndRequest();
+            var dropped = feature.IsAborted || (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted);
+            record.Status = dropped ? 0 : context.Response.StatusCode;
+            record.Duration = state.UtcNow - record.At;
+            record.Completed = true;
+        }
+    }
+
+    private RecordedRequest CreateRecord(HttpContext context, int sequence)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
+        return new RecordedRequest
+        {
+            Sequence = sequence,
+            At = state.UtcNow,
+            Method = context.Request.Method,
+            Path = target[0],
+            Query = target.Length > 1 ? target[1] : "",
+            Headers = context.Request.Headers.ToDictionary(
+                header => header.Key,
+                header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase),
+        };
+    }
+}

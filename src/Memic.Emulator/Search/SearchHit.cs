@@ -1,3 +1,0 @@
-namespace Memic.Emulator;
-
-internal sealed record SearchHit(StoredFile File, Chunk Chunk, double Score);

@@ -1,3 +1,0 @@
-namespace Memic.Emulator;
-
-internal sealed record TableColumn(string Name, string Type, string? Description);

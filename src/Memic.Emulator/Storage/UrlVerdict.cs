@@ -1,8 +1,0 @@
-namespace Memic.Emulator;
-
-internal enum UrlVerdict
-{
-    Good,
-    BadSignature,
-    Expired,
-}
