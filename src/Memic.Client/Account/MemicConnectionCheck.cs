@@ -16,5 +16,5 @@ public sealed record MemicConnectionCheck
     public MemicException? Error { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Error is null ? $"{Name}: ok" : $"{Name}: {Error.Summary}";
+    public override string ToString() => DisplayText.Clean(Error is null ? $"{Name}: ok" : $"{Name}: {Error.Summary}");
 }

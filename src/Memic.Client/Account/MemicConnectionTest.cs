@@ -25,5 +25,5 @@ public sealed record MemicConnectionTest
     public MemicStringList Problems => MemicStringList.From(Checks.Where(check => !check.IsOk).Select(check => check.Error!.Code));
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}: {(IsOk ? "ok" : string.Join(", ", Problems))}";
+    public override string ToString() => DisplayText.Clean($"{Name}: {(IsOk ? "ok" : string.Join(", ", Problems))}");
 }

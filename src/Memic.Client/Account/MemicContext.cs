@@ -22,7 +22,7 @@ public sealed record MemicContext
     public string? EnvironmentSlug { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(" / ", new[] { OrganizationName ?? OrganizationId, ProjectName ?? ProjectId, EnvironmentSlug ?? EnvironmentId }.Where(part => part is not null));
+    public override string ToString() => DisplayText.Clean(string.Join(" / ", new[] { OrganizationName ?? OrganizationId, ProjectName ?? ProjectId, EnvironmentSlug ?? EnvironmentId }.Where(part => part is not null)));
 
     internal static MemicContext From(ContextResponse reply) => new()
     {

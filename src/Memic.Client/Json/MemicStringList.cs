@@ -13,7 +13,7 @@ public sealed class MemicStringList : ReadOnlyCollection<string>
     internal static MemicStringList None { get; } = new([]);
 
     /// <summary>Returns the words, separated by commas; an empty string if there are none.</summary>
-    public override string ToString() => string.Join(", ", this);
+    public override string ToString() => DisplayText.Clean(string.Join(", ", this));
 
     internal static MemicStringList From(IEnumerable<string?>? texts) => texts is null ? None : new(texts.OfType<string>().ToArray());
 }

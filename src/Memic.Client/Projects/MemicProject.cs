@@ -22,7 +22,7 @@ public sealed record MemicProject
     public DateTime? UpdatedAt { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Name ?? Id;
+    public override string ToString() => DisplayText.Clean(Name ?? Id);
 
     internal static MemicProject From(ProjectResponse reply) => new()
     {

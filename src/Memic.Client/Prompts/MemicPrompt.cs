@@ -32,5 +32,5 @@ public sealed record MemicPrompt
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => DisplayText.Clean(Name);
 }

@@ -19,7 +19,7 @@ public sealed record MemicAnswer
     public MemicSearchRouting? Routing { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Answer;
+    public override string ToString() => DisplayText.CleanLines(Answer);
 
     internal static MemicAnswer From(ChatResponse reply, string question) => new()
     {

@@ -22,7 +22,7 @@ public sealed record MemicCitation
     public MemicMetadata Properties { get; init; } = [];
 
     /// <inheritdoc/>
-    public override string ToString() => PageNumber is { } page ? FormattableString.Invariant($"{FileName ?? FileId}, page {page}") : FileName ?? FileId ?? string.Empty;
+    public override string ToString() => DisplayText.Clean(PageNumber is { } page ? FormattableString.Invariant($"{FileName ?? FileId}, page {page}") : FileName ?? FileId);
 
     internal static MemicCitation From(JsonElement citation)
     {

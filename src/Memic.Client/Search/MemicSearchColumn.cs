@@ -13,5 +13,5 @@ public sealed record MemicSearchColumn
     public string? Description { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => DisplayText.Clean(Name);
 }

@@ -60,7 +60,7 @@ public sealed record MemicSearchHit
     public MemicMetadata Metadata { get; init; } = [];
 
     /// <inheritdoc/>
-    public override string ToString() => Content;
+    public override string ToString() => DisplayText.CleanLines(Content);
 
     internal static MemicSearchHit From(HitResponse reply) => new()
     {

@@ -33,7 +33,7 @@ public sealed record MemicSearchResponse
     public MemicSearchRouting? Routing { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Query}: {Hits.Count} hits, {Rows.Count} rows");
+    public override string ToString() => DisplayText.Clean(FormattableString.Invariant($"{Query}: {Hits.Count} hits, {Rows.Count} rows"));
 
     internal static MemicSearchResponse From(SearchResponse reply, string query)
     {

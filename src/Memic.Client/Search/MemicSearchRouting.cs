@@ -22,7 +22,7 @@ public sealed record MemicSearchRouting
     public string? SqlExplanation { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Route ?? string.Empty;
+    public override string ToString() => DisplayText.Clean(Route);
 
     internal static MemicSearchRouting? From(RoutingResponse? reply) => reply is null ? null : new()
     {

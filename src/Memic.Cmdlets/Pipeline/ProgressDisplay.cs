@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace Memic.Cmdlets;
@@ -54,7 +53,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
             if (slot <= active.Count)
             {
                 var transfer = active[slot - 1];
-                Write(new ProgressRecord(slot, transfer.Name, $"{Bytes(transfer.Done)} of {Bytes(transfer.Total)}")
+                Write(new ProgressRecord(slot, DisplayText.Clean(transfer.Name), $"{ByteSize.Describe(transfer.Done)} of {ByteSize.Describe(transfer.Total)}")
                 {
                     ParentActivityId = Overall,
                     PercentComplete = Percent(transfer.Done, transfer.Total),
@@ -94,7 +93,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         }
 
         var rate = progress.BytesDone / Math.Max(_sinceStart.Elapsed.TotalSeconds, 0.001);
-        var status = $"{progress.FilesDone} of {progress.FilesTotal} files, {Bytes(progress.BytesDone)} of {Bytes(progress.BytesTotal)}, {Bytes((long)rate)}/s";
+        var status = $"{progress.FilesDone} of {progress.FilesTotal} files, {ByteSize.Describe(progress.BytesDone)} of {ByteSize.Describe(progress.BytesTotal)}, {ByteSize.Describe((long)rate)}/s";
         return wait is null ? status : $"{status}; waiting: {wait.Reason}";
     }
 
@@ -103,17 +102,4 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         : (int)Math.Min(int.MaxValue, _sinceStart.Elapsed.TotalSeconds / progress.BytesDone * Math.Max(0, progress.BytesTotal - progress.BytesDone));
 
     private static int Percent(long done, long total) => total == 0 ? -1 : (int)Math.Min(100, Math.Max(0, done) * 100 / total);
-
-    private static string Bytes(long count)
-    {
-        string[] units = ["B", "KB", "MB", "GB", "TB"];
-        var unit = 0;
-        double value = Math.Max(count, 0);
-        for (; value >= 1000 && unit < units.Length - 1; unit++)
-        {
-            value /= 1000;
-        }
-
-        return value.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + units[unit];
-    }
 }

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Memic.Cmdlets;
+
+/// <summary>
+/// Makes the texts that the views show. They are read by name, so that objects that come out of a file or a job look the
+/// same; and they are cleaned, because names and passages come from other people. The properties keep the true values.
+/// </summary>
+internal static class ViewText
+{
+    /// <summary>The value on one line.</summary>
+    public static string Line(PSObject item, string property) => LineOf(Value(item, property));
+
+    /// <summary>The value on one line, with every run of white space as one space.</summary>
+    public static string Passage(PSObject item, string property) =>
+        string.Join(" ", Line(item, property).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The value with its line breaks.</summary>
+    public static string Lines(PSObject item, string property) => DisplayText.CleanLines(TextOf(Value(item, property)));
+
+    public static string LineOf(object? value) => DisplayText.Clean(TextOf(value));
+
+    public static object? Value(object? item, string property) => item is null ? null : PSObject.AsPSObject(item).Properties[property]?.Value;
+
+    /// <summary>The value without PowerShell's wrapper.</summary>
+    public static object? Base(PSObject item, string property) => Unwrap(Value(item, property));
+
+    public static IEnumerable<object?> Items(PSObject item, string property) =>
+        Base(item, property) is IEnumerable items and not string ? items.Cast<object?>() : [];
+
+    /// <summary>A time as whole milliseconds; empty where there is none.</summary>
+    public static string Milliseconds(PSObject item, string property) =>
+        Base(item, property) is TimeSpan span ? string.Format(CultureInfo.InvariantCulture, "{0:0} ms", span.TotalMilliseconds) : string.Empty;
+
+    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    private static string TextOf(object? value) => Unwrap(value) switch
+    {
+        IDictionary pairs => string.Join(", ", TextsOf(pairs)),
+        IEnumerable items and not string => string.Join(", ", items.Cast<object?>().Select(TextOf)),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
+
+    private static IEnumerable<string> TextsOf(IDictionary pairs)
+    {
+        // Not by LINQ: only the dictionary's own enumerator gives its pairs as entries.
+        foreach (DictionaryEntry pair in pairs)
+        {
+            yield return $"{pair.Key} = {TextOf(pair.Value)}";
+        }
+    }
+}

@@ -1,0 +1,97 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
+    Start-Emulator
+
+    # As JSON spells it: clear the screen, a title, a line of its own, a control of C1, a bidirectional override.
+    $hostile = 'a\u001b[2J\u001b]0;owned\u0007\r\nb\u009b31m\u202efdp.exe'
+
+    # What a console would get: also with colours on, nothing that came from the service drives it.
+    function Get-Shown {
+        param([Parameter(ValueFromPipeline)] $Object, [switch] $AsList)
+        begin { $all = [Collections.Generic.List[object]]::new() }
+        process { $all.Add($Object) }
+        end {
+            $old = $PSStyle.OutputRendering
+            try {
+                $PSStyle.OutputRendering = 'Ansi'
+                if ($AsList) { $all | Format-List | Out-String -Width 400 } else { $all | Out-String -Width 400 }
+            }
+            finally { $PSStyle.OutputRendering = $old }
+        }
+    }
+
+    # Numbers, as a report in XML cannot hold the characters.
+    function Get-Danger {
+        param([string] $Text)
+        $known = [regex]::Replace($Text, "\e\[[\d;]*m", '')
+        @($known.ToCharArray() | Where-Object { ([char]::IsControl($_) -and $_ -notin "`r", "`n") -or ([int]$_ -ge 0x202a -and [int]$_ -le 0x202e) } | ForEach-Object { [int]$_ })
+    }
+}
+
+Describe 'Text of other people' {
+    BeforeEach { Initialize-Test }
+
+    It 'does not drive the console from a file, as a table or as a list' {
+        Add-EmulatorFault @{ path = '/files'; status = 200; times = 2; body = "{`"items`":[{`"id`":`"$hostile`",`"name`":`"$hostile`",`"status`":`"$hostile`",`"reference_id`":`"$hostile`",`"folder_name`":`"$hostile`",`"mime_type`":`"$hostile`",`"environment_slug`":`"$hostile`",`"error_message`":`"$hostile`",`"file_metadata`":{`"k`":`"$hostile`"}}]}" }
+        $file = Get-MemicFile
+        Get-Danger ($file | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger ($file | Get-Shown -AsList) | Should -BeNullOrEmpty
+        $file | Get-Shown | Should -Match 'a\u241b\[2J\u241b\]0;owned\u2407 b'
+        $file.Name.Contains("`e[2J") | Should -BeTrue -Because 'the property keeps the true value'
+    }
+
+    It 'does not drive the console from hits, as a table or as a list, and keeps the lines of a passage' {
+        Add-EmulatorFault @{ path = '/search'; body = "{`"results`":{`"semantic`":[{`"content`":`"$hostile`",`"file_name`":`"$hostile`",`"file_id`":`"$hostile`",`"reference_id`":`"$hostile`",`"category`":`"$hostile`",`"document_type`":`"$hostile`",`"tags`":[`"$hostile`"]}]},`"routing`":{`"route`":`"$hostile`",`"sql_generated`":`"$hostile`"}}" }
+        $response = Search-MemicContent q -AsResponse
+        Get-Danger ($response | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger ($response.Hits | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger ($response.Hits | Get-Shown -AsList) | Should -BeNullOrEmpty
+        @(($response.Hits | Get-Shown -AsList) -split '\r?\n' -match 'owned\u2407$').Count | Should -Be 1 -Because 'a passage keeps its lines'
+    }
+
+    It 'does not drive the console from an answer and its citations' {
+        Add-EmulatorFault @{ path = '/chat'; body = "{`"answer`":`"$hostile`",`"question`":`"$hostile`",`"model`":`"$hostile`",`"citations`":[{`"file_name`":`"$hostile`",`"passage`":`"$hostile`"}]}" }
+        $answer = Invoke-MemicChat q
+        Get-Danger ($answer | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger ($answer.Citations | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger "$answer$($answer.Citations)" | Should -BeNullOrEmpty
+    }
+
+    It 'does not drive the console from prompts, projects, the context and connections' {
+        Add-EmulatorFault @{ path = '/prompts/*'; body = "{`"name`":`"$hostile`",`"body`":`"$hostile`",`"variables`":[`"$hostile`"]}" }
+        Get-Danger (Get-MemicPrompt p | Get-Shown) | Should -BeNullOrEmpty
+        Add-EmulatorFault @{ path = '/projects'; body = "[{`"id`":`"$hostile`",`"name`":`"$hostile`"}]" }
+        Get-Danger (Get-MemicProject | Get-Shown) | Should -BeNullOrEmpty
+        Add-EmulatorFault @{ path = '/me'; times = 3; body = "{`"organization_id`":`"$hostile`",`"organization_name`":`"$hostile`",`"project_id`":`"$hostile`",`"project_name`":`"$hostile`",`"environment_id`":`"$hostile`",`"environment_slug`":`"$hostile`"}" }
+        Get-Danger (Get-MemicContext | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger (Get-MemicConnection | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger (Test-MemicConnection | Get-Shown) | Should -BeNullOrEmpty
+    }
+
+    It 'does not drive the console from a file that came out of a file' {
+        Add-EmulatorFault @{ path = '/files/*'; body = "{`"id`":`"1`",`"name`":`"$hostile`",`"status`":`"ready`",`"file_metadata`":{`"k`":`"$hostile`"}}" }
+        $path = Join-Path $TestDrive 'hostile.xml'
+        Get-MemicFileStatus 1 | Export-Clixml $path
+        Get-Danger (Import-Clixml $path | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger (Import-Clixml $path | Get-Shown -AsList) | Should -BeNullOrEmpty
+    }
+
+    It 'is not doubled by the views: nothing of them is a property of an object' {
+        $null = Add-EmulatorFile @{ name = 'a.md' }
+        (Get-MemicFile | Select-Object *).psobject.Properties.Name -match '^View' | Should -BeNullOrEmpty
+        (Get-MemicFile | Get-Member).Name -match '^View' | Should -BeNullOrEmpty
+        Get-MemicFile | ConvertTo-Json | Should -Not -Match 'View'
+        Get-MemicFile | ConvertTo-Csv | Should -Not -Match 'View'
+        $path = Join-Path $TestDrive 'file.xml'
+        Get-MemicFile | Export-Clixml $path
+        Get-Content $path -Raw | Should -Not -Match '"View'
+    }
+
+    It 'is written into files by the true names and values of its properties, all of them' {
+        foreach ($type in [Memic.MemicFile], [Memic.MemicPrompt], [Memic.MemicSearchHit], [Memic.MemicSearchResponse], [Memic.MemicAnswer], [Memic.MemicCitation], [Memic.MemicProject],
+            [Memic.MemicContext], [Memic.MemicConnection], [Memic.MemicConnectionTest], [Memic.MemicConnectionCheck], [Memic.MemicRateLimit]) {
+            $names = (Get-TypeData $type.FullName).PropertySerializationSet.ReferencedProperties | Where-Object { $_ -ne 'FileId' -or $type -ne [Memic.MemicFile] }
+            $names | Sort-Object | Should -Be ($type.GetProperties([Reflection.BindingFlags]'Public, Instance').Name | Sort-Object) -Because "$type is exported whole"
+        }
+    }
+}
