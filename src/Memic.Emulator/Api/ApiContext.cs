@@ -9,9 +9,7 @@ internal sealed class ApiContext(HttpContext context, EmulatorState state, ApiKe
 
     public IQueryCollection Query => context.Request.Query;
 
-    /// <summary>Gets a part of the path. ASP.NET Core does not decode escaped slashes, so that is done here.</summary>
-    public string GetRouteValue(string name) =>
-        ((string?)context.GetRouteValue(name) ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    public string GetRouteValue(string name) => RawTarget.GetSegment(context, name);
 
     public RequestValidator ReadBody() => RequestValidator.FromBody(RequestFeature.Get(context).Body);
 

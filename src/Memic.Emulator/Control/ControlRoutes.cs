@@ -16,8 +16,8 @@ internal static class ControlRoutes
         MapAction(group, "POST", "/reset", state.Reset);
         MapBody<Fault>(group, "POST", "/faults", (_, fault) => state.Faults.Add(fault));
         MapBody<OptionsPatch>(group, "PUT", "/options", (_, patch) => OptionsPatch.From(patch.ApplyTo(state.Options)));
-        MapBody<PromptPatch>(group, "PUT", "/prompts/{name}", (context, prompt) => prompt.ApplyTo(state.Prompts, GetRouteValue(context, "name")));
-        MapBody<FilePatch>(group, "PATCH", "/files/{id}", (context, body) => body.ApplyTo(state.Files, GetRouteValue(context, "id")));
+        MapBody<PromptPatch>(group, "PUT", "/prompts/{name}", (context, prompt) => prompt.ApplyTo(state.Prompts, RawTarget.GetSegment(context, "name")));
+        MapBody<FilePatch>(group, "PATCH", "/files/{id}", (context, body) => body.ApplyTo(state.Files, RawTarget.GetSegment(context, "id")));
         MapBody<JsonElement>(group, "POST", "/files", (_, body) =>
             body.ValueKind is JsonValueKind.Array ? SeedAll(state.Files, body) : Seed(state.Files, body));
     }
@@ -27,8 +27,6 @@ internal static class ControlRoutes
 
     private static List<SeededFile> SeedAll(FileStore files, JsonElement body) =>
         [.. body.EnumerateArray().Select(item => Seed(files, item))];
-
-    private static string GetRouteValue(HttpContext context, string name) => (string?)context.GetRouteValue(name) ?? "";
 
     private static void MapGet(RouteGroupBuilder group, string pattern, Func<object> read) =>
         group.MapGet(pattern, context => context.Response.WriteAsJsonAsync(read(), ControlSerializer.Options, context.RequestAborted));

@@ -29,13 +29,28 @@ internal static class EmulatorHost
         ApiRoutes.Map(application, state);
         application.MapPut(StoragePrefix + "/{id}/{leaf}", new StorageEndpoint(state).PutAsync);
         ControlRoutes.Map(application.MapGroup(ControlPrefix), state);
-        application.MapFallback(context =>
-        {
-            ApiResponse.WriteError(context, 404, "not_found", "Not Found");
-            return Task.CompletedTask;
-        });
+        application.Use(next => context => WriteRoutingErrorAsync(context, next));
         application.UseEndpoints(_ => { });
         return application;
+    }
+
+    // Routing answers an unknown path with 404 and a wrong method with 405 and Allow, both without a body.
+    private static async Task WriteRoutingErrorAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.GetEndpoint() is RouteEndpoint)
+        {
+            return;
+        }
+
+        if (context.Response.StatusCode is StatusCodes.Status405MethodNotAllowed)
+        {
+            ApiResponse.WriteError(context, StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Method Not Allowed");
+        }
+        else
+        {
+            ApiResponse.WriteError(context, StatusCodes.Status404NotFound, "not_found", "Not Found");
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, int port)

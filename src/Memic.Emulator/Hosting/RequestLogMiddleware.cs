@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Memic.Emulator;
 
@@ -42,20 +41,16 @@ internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate 
         }
     }
 
-    private RecordedRequest CreateRecord(HttpContext context, int sequence)
+    private RecordedRequest CreateRecord(HttpContext context, int sequence) => new()
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
-        return new RecordedRequest
-        {
-            Sequence = sequence,
-            At = state.UtcNow,
-            Method = context.Request.Method,
-            Path = target[0],
-            Query = target.Length > 1 ? target[1] : "",
-            Headers = context.Request.Headers.ToDictionary(
-                header => header.Key,
-                header => header.Value.ToString(),
-                StringComparer.OrdinalIgnoreCase),
-        };
-    }
+        Sequence = sequence,
+        At = state.UtcNow,
+        Method = context.Request.Method,
+        Path = RawTarget.GetPath(context),
+        Query = RawTarget.GetQuery(context),
+        Headers = context.Request.Headers.ToDictionary(
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase),
+    };
 }

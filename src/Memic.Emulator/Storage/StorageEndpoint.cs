@@ -10,7 +10,7 @@ internal sealed class StorageEndpoint(EmulatorState state)
     {
         var feature = RequestFeature.Get(context);
         var request = context.Request;
-        var file = state.Files.Find((string?)context.GetRouteValue("id") ?? "");
+        var file = state.Files.Find(RawTarget.GetSegment(context, "id"));
         var verdict = file is null ? PresignedUrlStatus.InvalidSignature : new PresignedUrls(state).Check(file.Id, request.Query["se"].FirstOrDefault() ?? request.Query["expires"], request.Query["sig"].FirstOrDefault() ?? request.Query["signature"]);
         var refusal = feature.IsUrlExpired || verdict is PresignedUrlStatus.Expired ? (403, "AuthenticationFailed", "The signature is no longer valid: its time is over.")
             : verdict is PresignedUrlStatus.InvalidSignature ? (403, "AuthenticationFailed", "The signature does not match.")
