@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Memic;
 
 /// <summary>A local file to upload and what to tell the service of it.</summary>
@@ -20,4 +22,18 @@ public sealed class FileUploadRequest
 
     /// <summary>Gets the leaf of the path: 1 to 500 characters.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The metadata as JSON, once the request was captured.</summary>
+    internal JsonElement? MetadataJson { get; private set; }
+
+    /// <summary>Returns a copy that later changes of the caller's objects do not reach: a script may use one table for file after file.</summary>
+    /// <exception cref="MemicException"><c>invalid_input</c>: the metadata cannot be sent.</exception>
+    internal FileUploadRequest Capture() => new()
+    {
+        Path = Path,
+        ReferenceId = ReferenceId,
+        FolderId = FolderId,
+        MimeType = MimeType,
+        MetadataJson = Metadata is null ? MetadataJson : JsonValues.ToElement(Metadata),
+    };
 }

@@ -1,22 +1,20 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace Memic;
 
 /// <summary>Uploads one file: init, PUT to storage, confirm. Nothing is sent twice because a response was lost.</summary>
 internal sealed class FileUploader(UploadApi uploads, StorageClient storage, ApiClient api)
 {
-    public async Task<MemicFile> UploadAsync(FileUploadRequest request, CancellationToken cancellationToken)
+    public async Task<MemicFile> UploadAsync(FileUploadRequest source, CancellationToken cancellationToken)
     {
-        UploadApi.Check(request);
-        // Read now: the caller may use the same table for the next file while this one is being sent.
-        var metadata = request.Metadata is null ? default(JsonElement?) : JsonValues.ToElement(request.Metadata);
+        UploadApi.Check(source);
+        var request = source.Capture();
         var mimeType = request.MimeType ?? MimeTypes.Of(request.Name);
         Validate.That(MediaTypeHeaderValue.TryParse(mimeType, out _), "The MIME type", "a type and a subtype, such as text/plain");
         using var file = LocalFile.Inspect(request);
         using var progress = api.Observer.Progress.Begin(DisplayText.Clean(request.Name), file.Length);
 
-        var id = await StoreAsync(request, file, mimeType, metadata, progress, cancellationToken).ConfigureAwait(false);
+        var id = await StoreAsync(request, file, mimeType, progress, cancellationToken).ConfigureAwait(false);
         var sent = await uploads.ConfirmAsync(id, request.Name, cancellationToken).ConfigureAwait(false);
         return sent with
         {
@@ -29,12 +27,11 @@ internal sealed class FileUploader(UploadApi uploads, StorageClient storage, Api
     }
 
     /// <summary>Puts the content into storage, once more with a new URL where the first has expired; returns the file's id.</summary>
-    private async Task<string> StoreAsync(
-        FileUploadRequest request, LocalFile file, string mimeType, JsonElement? metadata, TransferProgress progress, CancellationToken cancellationToken)
+    private async Task<string> StoreAsync(FileUploadRequest request, LocalFile file, string mimeType, TransferProgress progress, CancellationToken cancellationToken)
     {
         for (var isRenewed = false; ; isRenewed = true)
         {
-            var init = await uploads.InitAsync(request, file.Length, mimeType, metadata, cancellationToken).ConfigureAwait(false);
+            var init = await uploads.InitAsync(request, file.Length, mimeType, cancellationToken).ConfigureAwait(false);
             try
             {
                 await PutAsync(init.UploadUrl!, request, file, mimeType, progress, cancellationToken).ConfigureAwait(false);

@@ -111,6 +111,11 @@ internal sealed class LocalFile : IDisposable
         {
             return read();
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Also a link that leads nowhere, and a file that has just gone.
+            throw new MemicException(MemicErrorCodes.PathNotFound, Messages.PathNotFound(source.Path), e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException or ArgumentException or NotSupportedException)
         {
             throw Unreadable(source, e);

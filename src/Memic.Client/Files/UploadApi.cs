@@ -15,9 +15,9 @@ internal sealed class UploadApi(ApiClient api)
     private readonly ApiClient _once = api.WithoutRetries();
 
     /// <summary>Creates a record and the address to put its content to (<c>POST /files/init</c>).</summary>
-    public async Task<InitResponse> InitAsync(FileUploadRequest file, long size, string mimeType, JsonElement? metadata, CancellationToken cancellationToken)
+    public async Task<InitResponse> InitAsync(FileUploadRequest file, long size, string mimeType, CancellationToken cancellationToken)
     {
-        var body = new InitRequest(file.Name, size, mimeType, file.ReferenceId, file.FolderId, metadata);
+        var body = new InitRequest(file.Name, size, mimeType, file.ReferenceId, file.FolderId, file.MetadataJson);
         var request = new ApiRequest<InitResponse>(HttpMethod.Post, "files/init", RateCategory.Ingestion, MemicJson.Default.InitResponse)
         {
             Operation = "files.init",

@@ -34,9 +34,26 @@ public sealed class UploadQueue : IDisposable
     /// </returns>
     public async Task<Task<MemicFile>> AddAsync(FileUploadRequest file)
     {
+        FileUploadRequest captured;
+        try
+        {
+            captured = file.Capture();
+        }
+        catch (MemicException e)
+        {
+            return Task.FromException<MemicFile>(e);
+        }
+
         _client.Observer.Progress.Expect(LengthOf(file));
         await _room.WaitAsync(_cancellationToken).ConfigureAwait(false);
-        return FinishAsync(UploadAsync(file));
+        if (_cancellationToken.IsCancellationRequested)
+        {
+            // The room is that of an upload that was just cancelled.
+            _room.Release();
+            _cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return FinishAsync(UploadAsync(captured));
     }
 
     /// <inheritdoc/>

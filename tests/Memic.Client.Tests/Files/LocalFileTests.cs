@@ -38,6 +38,76 @@ public class LocalFileTests
     }
 
     [Fact]
+    public async Task A_pipe_that_nobody_writes_to_is_not_a_file_at_once()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await FailsUnsentAsync("not_a_file", folder =>
+        {
+            var path = Path.Combine(folder.Path, "pipe.txt");
+            using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path]);
+            mkfifo.WaitForExit();
+            return path;
+        });
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_is_path_not_found()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await FailsUnsentAsync("path_not_found", folder => File.CreateSymbolicLink(Path.Combine(folder.Path, "link.txt"), Path.Combine(folder.Path, "gone.txt")).FullName);
+    }
+
+    [Fact]
+    public async Task A_file_without_a_length_is_file_empty_and_not_called_empty()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        await using var environment = await TestEnvironment.StartAsync();
+
+        var error = await environment.FailureOfSendingAsync("/proc/version");
+
+        Assert.Equal("file_empty", error.Code);
+        Assert.Contains("has a length of 0 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_behind_a_link_that_is_rewritten_or_replaced_while_it_is_sent_is_file_changed(bool isReplaced)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Method = "PUT", Delay = TimeSpan.FromSeconds(5) });
+        var path = environment.Folder.Text("real.txt", "Old content.");
+        var link = File.CreateSymbolicLink(Path.Combine(environment.Folder.Path, "link.txt"), path).FullName;
+        var sending = environment.Client.Files.UploadAsync(new FileUploadRequest { Path = link }, default);
+        await environment.Driver.UntilAsync(() => environment.Requests.Any(request => request.Method == "PUT"));
+
+        var other = isReplaced ? environment.Folder.Text("other.txt", "New content!") : path;
+        File.WriteAllText(other, "New content!");
+        File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddMinutes(1));
+        File.Move(other, path, overwrite: true);
+
+        Assert.Equal("file_changed", (await environment.FailureOfAsync(sending)).Code);
+        Assert.DoesNotContain("POST /files/*/confirm", environment.Calls);
+    }
+
+    [Fact]
     public async Task A_reference_id_over_255_characters_is_invalid_input()
     {
         await using var environment = await TestEnvironment.StartAsync();

@@ -132,4 +132,41 @@ public class LostReplyTests
         Assert.Equal("upload_not_found", (await environment.FailureOfSendingAsync(environment.Folder.Text())).Code);
         Assert.Equal([Init, Put, Confirm, Status, Confirm, Status], environment.Calls);
     }
+
+    [Fact]
+    public async Task An_upload_whose_confirm_and_its_recovery_fail_names_the_confirm()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.Reset, Times = int.MaxValue });
+        environment.Emulator.Faults.Add(new Fault { Path = "*/status", Status = 503, Times = int.MaxValue });
+
+        var error = await environment.FailureOfSendingAsync(environment.Folder.Text());
+
+        Assert.Equal(("network_error", "POST", true), (error.Code, error.Method, error.Uri!.AbsolutePath.EndsWith("/confirm", StringComparison.Ordinal)));
+        Assert.Contains("notes.txt", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirm_whose_response_is_lost_is_settled_also_without_retries()
+    {
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.Retry.MaximumRetryCount = 0);
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = FaultKind.LostReply });
+
+        await environment.SendAsync(environment.Folder.Text());
+
+        Assert.Equal([Init, Put, Confirm, Status], environment.Calls);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.LostReply)]
+    [InlineData(FaultKind.Reset)]
+    public async Task With_the_words_of_the_guide_a_file_is_confirmed_in_the_end(FaultKind kind)
+    {
+        await using var environment = await TestEnvironment.StartAsync(e => (e.StatusVocabulary, e.ProcessingTime) = (StatusVocabulary.Guide, TimeSpan.FromMinutes(5)));
+        environment.Emulator.Faults.Add(new Fault { Path = "*/confirm", Kind = kind });
+
+        var file = await environment.SendAsync(environment.Folder.Text());
+
+        Assert.NotNull(environment.Emulator.Files.Find(file.Id)!.ConfirmedAt);
+    }
 }

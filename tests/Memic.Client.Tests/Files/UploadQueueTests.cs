@@ -63,6 +63,39 @@ public class UploadQueueTests
     }
 
     [Fact]
+    public async Task A_table_that_is_changed_for_the_next_file_is_sent_as_it_was()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        using var queue = new UploadQueue(environment.Client, 1, null, default);
+        var table = new System.Collections.Hashtable();
+        var uploads = new List<Task<MemicFile>>();
+        foreach (var name in new[] { "1.txt", "2.txt" })
+        {
+            table["name"] = name;
+            uploads.Add(await queue.AddAsync(new FileUploadRequest { Path = environment.Folder.Text(name), Metadata = table }));
+        }
+
+        table.Clear();
+        var files = await environment.RunAsync(Task.WhenAll(uploads));
+
+        Assert.Equal(["1.txt", "2.txt"], files.Select(file => environment.Emulator.Files.Find(file.Id)!.Metadata["name"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_refused_stops_what_has_not_begun_and_loses_nothing_that_was_confirmed()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "/files/init", Status = 401, Skip = 2, Times = int.MaxValue });
+        using var queue = new UploadQueue(environment.Client, 1, null, default);
+
+        await environment.RunAsync(UploadAllAsync(environment, queue, Enumerable.Range(0, 8).Select(n => new FileUploadRequest { Path = environment.Folder.Text($"{n}.txt") })));
+
+        Assert.Equal(2, environment.Observer.Results<MemicFile>().Count());
+        Assert.Equal(6, environment.Observer.Failures.Count(failure => failure.Error.StatusCode == 401));
+        Assert.Equal(3, environment.Calls.Count(call => call == "POST /files/init"));
+    }
+
+    [Fact]
     public async Task Progress_knows_all_files_and_bytes()
     {
         await using var environment = await TestEnvironment.StartAsync();

@@ -1,0 +1,65 @@
+namespace Memic.Client.Tests;
+
+public class ConnectionTests
+{
+    [Fact]
+    public void Closing_a_connection_leaves_the_settings_of_the_caller_alone()
+    {
+        var settings = new MemicConnectionSettings { ApiKey = new ApiKey(TestEnvironment.Key) };
+        var connection = new MemicConnection(settings);
+
+        connection.Dispose();
+
+        Assert.NotNull(settings.ApiKey);
+        Assert.True(connection.IsDisconnected);
+    }
+
+    [Fact]
+    public async Task The_password_of_a_proxy_is_in_no_error()
+    {
+        await using var proxy = new RawServer("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        using var connection = new MemicConnection(new()
+        {
+            ApiKey = new ApiKey(TestEnvironment.Key), BaseUri = new Uri("http://memic.example/api/v1"), AllowUnencrypted = true, Retry = new() { MaximumRetryCount = 0 },
+            Proxy = new System.Net.WebProxy(new Uri($"http://user:pass-word@127.0.0.1:{proxy.Uri.Port}")),
+        });
+
+        var error = await Assert.ThrowsAsync<MemicException>(() => new MemicClient(connection).Account.GetContextAsync(default));
+
+        Assert.DoesNotContain("pass-word", error.ToString() + error.Summary + error.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_gets_no_credentials_unless_they_are_allowed()
+    {
+        await using var proxy = new RawServer("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        using var connection = new MemicConnection(new()
+        {
+            ApiKey = new ApiKey(TestEnvironment.Key), BaseUri = new Uri("http://memic.example/api/v1"), AllowUnencrypted = true, Retry = new() { MaximumRetryCount = 0 },
+            Proxy = new System.Net.WebProxy(new Uri($"http://127.0.0.1:{proxy.Uri.Port}")),
+        });
+
+        var error = await Assert.ThrowsAsync<MemicException>(() => new MemicClient(connection).Account.GetContextAsync(default));
+
+        Assert.Equal(407, error.StatusCode);
+        Assert.DoesNotContain("Proxy-Authorization", Assert.Single(proxy.Heads), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_network_error_names_host_and_port()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        using var connection = new MemicConnection(new()
+        {
+            ApiKey = new ApiKey(TestEnvironment.Key), BaseUri = new Uri($"http://127.0.0.1:{port}/api/v1"), NoProxy = true, Retry = new() { MaximumRetryCount = 0 },
+        });
+
+        var error = await Assert.ThrowsAsync<MemicException>(() => new MemicClient(connection).Account.GetContextAsync(default));
+
+        Assert.Equal("network_error", error.Code);
+        Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
+    }
+}
