@@ -17,10 +17,12 @@ internal static class Messages
     public const string KeyEmpty = "The API key is empty.";
     public const string KeyMalformed = "The API key contains characters that no key has: copy it again, without quotes or line breaks.";
     public const string KeyMissing = "No API key: there is no connection and MEMIC_API_KEY is not set.";
+    public const string LimitFileBusy = "The file of the count is locked.";
     public const string ListEndless = "The list does not end: page after page shows the same.";
     public const string ListMissing = "The response is not the list that the API documents.";
     public const string ListSlow = "The list of files did not arrive in time: reading the status of each file instead.";
     public const string MetadataTooDeep = "The metadata is nested too deeply, or refers to itself.";
+    public const string NoDataFolder = "The user has no folder for application data.";
     public const string ProjectIdMissing = "The response describes a project without its id.";
     public const string PromptBodyMissing = "The response describes a prompt without its text.";
     public const string ReasonUnknown = "The service gave no reason.";
@@ -30,6 +32,7 @@ internal static class Messages
     public const string ResultsMissing = "The response contains no search results.";
     public const string SendAgain = "Send the file again: its content never arrived. Remove the incomplete record with Remove-MemicFile.";
     public const string StorageUrlInvalid = "The upload URL that the service sent cannot be used.";
+    public const string TooManyProcesses = "Too many processes use the key at once.";
 
     public static string BaseUriInsecure(string origin) => $"{origin} is plain http: the API key could be read on the way.";
 
@@ -38,13 +41,19 @@ internal static class Messages
     public static string ConfirmUnknown(string name, MemicException failure) =>
         $"'{name}': it is not known whether the confirmation took effect ({failure.Code}). Reading the status before anything is sent again.";
 
+    public static string CountedAlone(string reason) => $"The rate limit is counted by this process alone, not together with others on this machine: {reason}";
+
     public static string Directory(string path) => $"{path} is a folder.";
 
     public static string Disconnected(string name) => $"The connection '{name}' was disconnected.";
 
     public static string Empty(string name) => $"'{name}' has a length of 0 bytes: there is no content to send.";
 
+    public static string LimitTooHigh(int limit) => $"A limit above {Number(limit)}, or a window above a day, cannot be shared.";
+
     public static string Network(string host, string reason) => $"The request to {host} failed on the network: {reason}";
+
+    public static string NotOwnerOnly(string path) => $"Access to {path} cannot be restricted to its owner.";
 
     public static string Orphan(string name, MemicException failure) =>
         $"'{name}': it is not known whether the upload request took effect ({failure.Code}). A file record without content may stay behind.";

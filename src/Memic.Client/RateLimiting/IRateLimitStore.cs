@@ -24,6 +24,9 @@ internal interface IRateLimitStore : IDisposable
     /// <summary>The same as far as this process can tell without asking anybody, where so many requests wait for a permit.</summary>
     RateLimitState Estimate(RateCategory category, RateLimitRule rule, int waiting);
 
+    /// <summary>Who shares the count at this moment.</summary>
+    RateLimitScope Scope { get; }
+
     /// <summary>How long until the store may be dropped without forgetting a permit; <see langword="null"/> while a request is in flight.</summary>
     TimeSpan? TimeUntilIdle { get; }
 }

@@ -6,6 +6,8 @@ internal sealed class MemoryRateLimitStore(TimeProvider time) : IRateLimitStore
     private readonly Dictionary<RateCategory, SlidingWindow> _windows = [];
     private readonly object _lock = new();
 
+    public RateLimitScope Scope => RateLimitScope.Process;
+
     public TimeSpan? TimeUntilIdle
     {
         get

@@ -35,6 +35,9 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
         }
     }
 
+    /// <summary>That of a machine that was started a day before the test.</summary>
+    public override long GetTimestamp() => Elapsed.Ticks + TimeSpan.TicksPerDay;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new KnownTimer(this, callback, state);
