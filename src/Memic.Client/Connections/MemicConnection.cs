@@ -10,7 +10,7 @@ public sealed class MemicConnection : IDisposable
 
     /// <summary>Creates a connection; nothing is sent.</summary>
     /// <param name="settings">The settings; they are copied.</param>
-    /// <exception cref="MemicException"><c>api_key_missing</c>, <c>insecure_base_url</c> or <c>invalid_input</c>.</exception>
+    /// <exception cref="MemicException"><c>api_key_missing</c>, <c>insecure_base_url</c>, <c>invalid_input</c> or <c>rate_limit_store_unavailable</c>.</exception>
     public MemicConnection(MemicConnectionSettings settings)
     {
         var apiKey = settings.ApiKey ?? throw new MemicException(MemicErrorCodes.ApiKeyMissing, Messages.KeyMissing);
@@ -20,7 +20,7 @@ public sealed class MemicConnection : IDisposable
         BaseUri = ValidateBaseUri(settings.BaseUri, settings.AllowUnencrypted);
         Name = settings.Name;
         KeyFingerprint = apiKey.Fingerprint;
-        RateLimiter = RateLimiterRegistry.Default.Acquire(BaseUri, KeyFingerprint, _settings.RateLimits, _settings.TimeProvider);
+        RateLimiter = RateLimiterRegistry.Default.Acquire(BaseUri, apiKey, _settings);
         _sender = new(() => new ApiSender(BaseUri, _key, _settings, RateLimiter));
         _storage = new(() => new StorageClient(_key, _settings));
     }

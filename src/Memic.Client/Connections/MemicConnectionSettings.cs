@@ -35,6 +35,21 @@ public sealed class MemicConnectionSettings
     /// <summary>Gets or sets how many requests the service allows.</summary>
     public RateLimits RateLimits { get; set; } = new();
 
+    /// <summary>Gets or sets who shares the count of requests; <see langword="null"/> for <see cref="Memic.RateLimitScope.Fleet"/> if a store is named, else <see cref="Memic.RateLimitScope.Machine"/>.</summary>
+    public RateLimitScope? RateLimitScope { get; set; }
+
+    /// <summary>
+    /// Gets or sets the Redis or Valkey server that counts for several machines: <c>redis://host:6379</c>, <c>rediss://user:password@host:port/database</c>,
+    /// or a configuration string of StackExchange.Redis. <see langword="null"/> for none.
+    /// </summary>
+    public string? RateLimitStore { get; set; }
+
+    /// <summary>
+    /// Gets or sets the share of each limit that this connection takes: more than 0, at most 1. It is for several machines that have no store in
+    /// common. With a store, it is what the connection takes while the store cannot be reached.
+    /// </summary>
+    public double? RateLimitShare { get; set; }
+
     /// <summary>Gets or sets how long to wait for one response of the API. Default 100 seconds (the production checklist advises 30 for search, 60 for chat).</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
@@ -46,6 +61,9 @@ public sealed class MemicConnectionSettings
 
     /// <summary>Gets or sets the clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets where the processes of a machine keep their count; by default in the user's own data folder.</summary>
+    internal string? RateLimitFolder { get; set; }
 
     internal MemicConnectionSettings Copy() => (MemicConnectionSettings)MemberwiseClone();
 }

@@ -13,6 +13,7 @@ internal static class Messages
     public const string ContextMissing = "The response does not name the organization, project or environment of the key.";
     public const string Deprecated = "This version of the Memic API is deprecated: look for a newer version of the Memic module.";
     public const string FileIncomplete = "The response describes a file without its id or status.";
+    public const string FleetNeedsStore = "The scope Fleet needs a store: pass -RateLimitStore, or set MEMIC_RATE_LIMIT_STORE.";
     public const string InitIncomplete = "The response to the upload request has no file id or no upload URL.";
     public const string KeyEmpty = "The API key is empty.";
     public const string KeyMalformed = "The API key contains characters that no key has: copy it again, without quotes or line breaks.";
@@ -31,6 +32,8 @@ internal static class Messages
     public const string RedirectUnclear = "The service redirects in a way that does not keep the request as it is.";
     public const string ResultsMissing = "The response contains no search results.";
     public const string SendAgain = "Send the file again: its content never arrived. Remove the incomplete record with Remove-MemicFile.";
+    public const string StoreNeedsFleet = "A rate limit store serves the scope Fleet alone.";
+    public const string StoreSchemeUnknown = "The rate limit store must be an address that begins with redis:// or rediss://, or a configuration string of StackExchange.Redis.";
     public const string StorageUrlInvalid = "The upload URL that the service sent cannot be used.";
     public const string TooManyProcesses = "Too many processes use the key at once.";
 
@@ -87,6 +90,8 @@ internal static class Messages
     public static string Stalled(TimeSpan timeout) => $"The upload made no progress for {Seconds(timeout)}.";
 
     public static string StorageRejected(string name, string fileId, string detail) => $"Storage refused '{name}' (file id {fileId}): {detail}";
+
+    public static string StoreLibraryMissing(string reason) => $"The library of the rate limit store cannot be loaded: {reason}";
 
     public static string TimedOut(TimeSpan timeout) => $"No response within {Seconds(timeout)}.";
 

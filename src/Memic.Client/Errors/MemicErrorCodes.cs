@@ -44,6 +44,9 @@ public static class MemicErrorCodes
     /// <summary>A secret cannot be read from a vault.</summary>
     public const string SecretUnavailable = "secret_unavailable";
 
+    /// <summary>The store that counts requests for several machines cannot be used.</summary>
+    public const string RateLimitStoreUnavailable = "rate_limit_store_unavailable";
+
     /// <summary>The network failed.</summary>
     public const string NetworkError = "network_error";
 
@@ -95,12 +98,13 @@ public static class MemicErrorCodes
         new(FileStillProcessing, 409, C.ResourceBusy, "The file is not ready yet.", "Wait for it with Wait-MemicFile, then try again."),
         new(InvalidFileType, 400, C.InvalidArgument, "The file extension is not supported.", "Send one of .pdf, .txt, .md, .docx, .pptx, .xlsx, .html, .png or .jpg."),
         new(FileTooLarge, 413, C.LimitsExceeded, "The file exceeds the upload size limit.", "Memic takes up to 100 MB a file: split it."),
-        new(RateLimitExceeded, 429, C.QuotaExceeded, "Too many requests; waited and still limited.", "Try again after the time in RetryAfter; do not run several processes with one key.") { IsRetryable = true },
+        new(RateLimitExceeded, 429, C.QuotaExceeded, "Too many requests; waited and still limited.", "Try again after the time in RetryAfter; if several machines use the key, pass -RateLimitStore or -RateLimitShare to Connect-Memic.") { IsRetryable = true },
         new(ApiKeyMissing, null, C.AuthenticationError, "There is no API key to use.", "Run Connect-Memic -ApiKey, or set MEMIC_API_KEY.") { IsTerminating = true },
         new(InsecureBaseUrl, null, C.SecurityError, "The base URI would send the key unencrypted.", "Use https, or pass -AllowUnencrypted to Connect-Memic if the network is yours alone.") { IsTerminating = true },
         new(ConnectionNotFound, null, C.ObjectNotFound, "There is no connection of that name.", "See Get-MemicConnection, or make it with Connect-Memic -Name.") { IsTerminating = true },
         new(ConnectionAmbiguous, null, C.InvalidOperation, "Several connections could be meant, and this runspace has no default.", "Pass -Connection, with a name that Get-MemicConnection shows.") { IsTerminating = true },
         new(SecretUnavailable, null, C.ObjectNotFound, "The secret cannot be read from its vault.", "Check -SecretName and -Vault with Get-SecretInfo, and that the module Microsoft.PowerShell.SecretManagement is installed.") { IsTerminating = true },
+        new(RateLimitStoreUnavailable, null, C.ResourceUnavailable, "The rate limit store cannot be used.", "Check the address and the password of -RateLimitStore, and that the server can be reached; without it, pass -RateLimitShare instead.") { IsTerminating = true },
         new(NetworkError, null, C.ConnectionError, "The network failed, also when the request was repeated.", "Check the network, the proxy settings and the base URI, then run it again.") { IsRetryable = true },
         new(RequestTimeout, null, C.OperationTimeout, "The service did not answer in time, also when the request was repeated.", "Run it again later; raise -TimeoutSec on Connect-Memic if the service is slow.") { IsRetryable = true },
         new(InvalidResponse, null, C.InvalidData, "The answer could not be understood.", "Check the base URI and that no proxy answers in Memic's place."),
@@ -126,7 +130,7 @@ public static class MemicErrorCodes
         new("http_409", 409, C.ResourceExists, "Conflict, for example a duplicate.", "Inspect the message; repeating the request does not help."),
         new("http_413", 413, C.LimitsExceeded, "Too large.", "Memic takes up to 100 MB a file: split it."),
         new("http_422", 422, C.InvalidData, "The values are refused.", "Read the message: it names the field."),
-        new("http_429", 429, C.QuotaExceeded, "Too many requests; waited and still limited.", "Try again after the time in RetryAfter; do not run several processes with one key.") { IsRetryable = true },
+        new("http_429", 429, C.QuotaExceeded, "Too many requests; waited and still limited.", "Try again after the time in RetryAfter; if several machines use the key, pass -RateLimitStore or -RateLimitShare to Connect-Memic.") { IsRetryable = true },
         new("http_500", 500, C.ResourceUnavailable, "Memic failed, also when the request was repeated.", "Run it again later; if it stays, quote the request id to support.") { IsRetryable = true },
         new("http_502", 502, C.ResourceUnavailable, "Memic's gateway failed, also when the request was repeated.", "Run it again later; if it stays, quote the request id to support.") { IsRetryable = true },
         new("http_503", 503, C.ResourceUnavailable, "Memic is unavailable, also when the request was repeated.", "Run it again later; if it stays, quote the request id to support.") { IsRetryable = true },

@@ -40,7 +40,7 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
 
     /// <summary>Acquires a permit now, or begins to wait for one.</summary>
     /// <exception cref="MemicException"><c>rate_limit_exceeded</c>: the service blocks the category for longer than <paramref name="maximumBlock"/>.</exception>
-    public RateLimitAcquisition Acquire(RateLimits limits, bool isUrgent, TimeSpan maximumBlock, CancellationToken cancellationToken)
+    public RateLimitAcquisition Acquire(RateLimitRules rules, bool isUrgent, TimeSpan maximumBlock, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         bool isFirst;
@@ -56,14 +56,14 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
 
         if (!isFirst)
         {
-            return Enqueue(limits, isUrgent, maximumBlock, cancellationToken);
+            return Enqueue(rules, isUrgent, maximumBlock, cancellationToken);
         }
 
-        var rule = RateLimitRule.Of(limits, category);
+        var rule = rules[category];
         var attempt = store.TryAcquireAsync(category, rule);
         if (!attempt.IsCompletedSuccessfully)
         {
-            var acquisition = Enqueue(limits, isUrgent, maximumBlock, cancellationToken, grantsNow: false);
+            var acquisition = Enqueue(rules, isUrgent, maximumBlock, cancellationToken, grantsNow: false);
             _ = HandOverAsync(attempt, rule);
             return acquisition;
         }
@@ -71,11 +71,11 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
         var outcome = attempt.Result;
         return outcome.IsGranted ? new(new RateLimitLease(this, rule, outcome.Permit))
             : outcome.BlockedFor > maximumBlock ? throw Refusal(outcome.BlockedFor)
-            : Enqueue(limits, isUrgent, maximumBlock, cancellationToken);
+            : Enqueue(rules, isUrgent, maximumBlock, cancellationToken);
     }
 
     /// <summary>How the category stands, as far as this process knows without asking anybody.</summary>
-    public RateLimitState Read(RateLimits limits) => store.Estimate(category, RateLimitRule.Of(limits, category), waiting: 1);
+    public RateLimitState Read(RateLimitRules rules) => store.Estimate(category, rules[category], waiting: 1);
 
     public async ValueTask ReleaseAsync(RateLimitRule rule, long permit)
     {
@@ -144,9 +144,9 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
 
     private static MemicException Refusal(TimeSpan blocked) => new(MemicErrorCodes.RateLimitExceeded, Messages.RateLimitBlocked(blocked)) { RetryAfter = blocked, StatusCode = 429 };
 
-    private RateLimitAcquisition Enqueue(RateLimits limits, bool isUrgent, TimeSpan maximumBlock, CancellationToken cancellationToken, bool grantsNow = true)
+    private RateLimitAcquisition Enqueue(RateLimitRules rules, bool isUrgent, TimeSpan maximumBlock, CancellationToken cancellationToken, bool grantsNow = true)
     {
-        var waiter = new RateLimitWaiter(this, limits, maximumBlock);
+        var waiter = new RateLimitWaiter(this, rules, maximumBlock);
         int place;
         lock (_lock)
         {

@@ -10,6 +10,4 @@ internal readonly record struct RateLimitRule(int Limit, TimeSpan Window)
 
     /// <summary>How long a permit stays taken after the reply: whenever the server counted the request, it has left the server's window by then.</summary>
     public TimeSpan ReleaseDelay => Window + Margin;
-
-    public static RateLimitRule Of(RateLimits limits, RateCategory category) => new(limits.For(category), limits.Window);
 }

@@ -1,9 +1,9 @@
 namespace Memic;
 
-/// <summary>Who shares the count of a key's requests.</summary>
+/// <summary>Specifies who shares the count of a key's requests.</summary>
 public enum RateLimitScope
 {
-    /// <summary>The connections of one process.</summary>
+    /// <summary>All connections of one process.</summary>
     Process,
 
     /// <summary>All processes of a user on one machine.</summary>

@@ -5,12 +5,12 @@ internal sealed class RateLimitWaiter
 {
     private readonly TaskCompletionSource<RateLimitLease> _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RateLimitQueue _queue;
-    private readonly RateLimits _limits;
+    private readonly RateLimitRules _rules;
     private CancellationTokenRegistration _registration;
 
-    public RateLimitWaiter(RateLimitQueue queue, RateLimits limits, TimeSpan maximumBlock)
+    public RateLimitWaiter(RateLimitQueue queue, RateLimitRules rules, TimeSpan maximumBlock)
     {
-        (_queue, _limits, MaximumBlock) = (queue, limits, maximumBlock);
+        (_queue, _rules, MaximumBlock) = (queue, rules, maximumBlock);
         Node = new(this);
     }
 
@@ -19,7 +19,7 @@ internal sealed class RateLimitWaiter
     public TimeSpan MaximumBlock { get; }
 
     /// <summary>What its connection allows at this moment: limits may be changed while requests wait.</summary>
-    public RateLimitRule Rule => RateLimitRule.Of(_limits, _queue.Category);
+    public RateLimitRule Rule => _rules[_queue.Category];
 
     public void CancelWith(CancellationToken cancellationToken)
     {

@@ -9,11 +9,11 @@ internal sealed class RateLimiter : IDisposable
     private static readonly RateCategory[] Limited =
         [RateCategory.Ingestion, RateCategory.Status, RateCategory.List, RateCategory.Search, RateCategory.Chat, RateCategory.Prompts];
 
-    private readonly RateLimits _limits;
+    private readonly RateLimitRules _rules;
     private readonly SharedRateLimiter _shared;
     private Action? _release;
 
-    public RateLimiter(SharedRateLimiter shared, RateLimits limits, Action release) => (_shared, _limits, _release) = (shared, limits, release);
+    public RateLimiter(SharedRateLimiter shared, RateLimitRules rules, Action release) => (_shared, _rules, _release) = (shared, rules, release);
 
     // A connection that nobody disposes must not keep the count alive for ever.
     ~RateLimiter() => Release();
@@ -25,7 +25,7 @@ internal sealed class RateLimiter : IDisposable
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="MemicException"><c>rate_limit_exceeded</c>: the service blocks the category for longer. The wait may end so, too.</exception>
     public RateLimitAcquisition Acquire(RateCategory category, bool isUrgent, TimeSpan maximumBlock, CancellationToken cancellationToken) =>
-        _shared[category].Acquire(_limits, isUrgent, maximumBlock, cancellationToken);
+        _shared[category].Acquire(_rules, isUrgent, maximumBlock, cancellationToken);
 
     /// <summary>How each limited category stands.</summary>
     public async ValueTask<IReadOnlyList<MemicRateLimit>> ReadAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class RateLimiter : IDisposable
         foreach (var category in Limited)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var rule = RateLimitRule.Of(_limits, category);
+            var rule = _rules[category];
             limits.Add(Describe(category, rule, await _shared.Store.ReadAsync(category, rule).ConfigureAwait(false)));
         }
 
@@ -43,7 +43,7 @@ internal sealed class RateLimiter : IDisposable
 
     /// <summary>The same as far as this process knows without asking anybody.</summary>
     public IReadOnlyList<MemicRateLimit> Read() =>
-        [.. Limited.Select(category => (category, rule: RateLimitRule.Of(_limits, category)))
+        [.. Limited.Select(category => (category, rule: _rules[category]))
             .Select(it => Describe(it.category, it.rule, _shared.Store.Estimate(it.category, it.rule, waiting: 1)))];
 
     /// <summary>Takes what the limiter has to say, such as a store that was lost; it is said to one caller only.</summary>
@@ -56,7 +56,16 @@ internal sealed class RateLimiter : IDisposable
     }
 
     private MemicRateLimit Describe(RateCategory category, RateLimitRule rule, RateLimitState state) =>
-        new() { Category = category, Limit = rule.Limit, Used = state.Used, NextFree = state.NextFree, TimesWaited = _shared[category].TimesWaited };
+        new()
+        {
+            Category = category,
+            Limit = rule.Limit,
+            Used = state.Used,
+            UsedByOthers = state.UsedByOthers,
+            NextFree = state.NextFree,
+            TimesWaited = _shared[category].TimesWaited,
+            Scope = _shared.Store.Scope,
+        };
 
     private void Release() => Interlocked.Exchange(ref _release, null)?.Invoke();
 }

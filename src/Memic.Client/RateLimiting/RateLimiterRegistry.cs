@@ -28,20 +28,27 @@ internal sealed class RateLimiterRegistry
     }
 
     /// <summary>A limiter for one connection, to be disposed with it.</summary>
-    public RateLimiter Acquire(Uri service, string keyFingerprint, RateLimits limits, TimeProvider time)
+    /// <exception cref="MemicException"><c>invalid_input</c>: the settings contradict each other; <c>rate_limit_store_unavailable</c>: the store cannot be used.</exception>
+    public RateLimiter Acquire(Uri service, ApiKey key, MemicConnectionSettings settings)
     {
-        var identity = new Identity(service.GetLeftPart(UriPartial.Authority), keyFingerprint, time);
+        var (scope, time) = (RateLimitStores.FindScope(settings), settings.TimeProvider);
+        var origin = service.GetLeftPart(UriPartial.Authority);
+        var identity = new Identity(MachineRateLimitFile.Hash(origin + "\n" + key.Reveal()), time, scope, settings.RateLimitStore);
         lock (_entries)
         {
             if (!_entries.TryGetValue(identity, out var entry))
             {
-                _entries[identity] = entry = new Entry(new SharedRateLimiter(new MemoryRateLimitStore(time), time));
+                var notices = new RateLimitNotices();
+                _entries[identity] = entry = new Entry(new SharedRateLimiter(RateLimitStores.Create(scope, identity.KeyHash, settings, notices), time, notices));
             }
 
             entry.Connections++;
             entry.Recheck?.Dispose();
             entry.Recheck = null;
-            return new RateLimiter(entry.Limiter, limits, () => Release(identity, entry));
+
+            // A store for several machines knows what all of them use; the share is for the time in which it is away.
+            var share = scope == RateLimitScope.Fleet ? 1 : settings.RateLimitShare ?? 1;
+            return new RateLimiter(entry.Limiter, new RateLimitRules(settings.RateLimits, share), () => Release(identity, entry));
         }
     }
 
@@ -77,7 +84,7 @@ internal sealed class RateLimiterRegistry
         }
     }
 
-    private readonly record struct Identity(string Service, string KeyFingerprint, TimeProvider Time);
+    private readonly record struct Identity(string KeyHash, TimeProvider Time, RateLimitScope Scope, string? Store);
 
     private sealed class Entry(SharedRateLimiter limiter)
     {

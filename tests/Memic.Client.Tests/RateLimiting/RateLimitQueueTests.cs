@@ -7,7 +7,7 @@ public class RateLimitQueueTests
 
     private readonly FakeTime _time = new();
     private readonly RateLimitQueue _queue;
-    private readonly RateLimits _limits = new() { Status = 1 };
+    private readonly RateLimitRules _rules = new(new RateLimits { Status = 1 });
 
     public RateLimitQueueTests() => _queue = new(RateCategory.Status, new MemoryRateLimitStore(_time), _time, new RateLimitNotices());
 
@@ -148,10 +148,10 @@ public class RateLimitQueueTests
         Assert.False(_time.RingNext());
     }
 
-    private int Used => _queue.Read(_limits).Used;
+    private int Used => _queue.Read(_rules).Used;
 
     private RateLimitAcquisition Acquire(bool isUrgent = false, CancellationToken cancellationToken = default) =>
-        _queue.Acquire(_limits, isUrgent, Minute, cancellationToken);
+        _queue.Acquire(_rules, isUrgent, Minute, cancellationToken);
 
     private async Task FillAsync() => await Acquire().Lease.ReleaseAsync();
 }

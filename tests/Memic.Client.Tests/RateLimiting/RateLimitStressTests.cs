@@ -7,7 +7,7 @@ public class RateLimitStressTests
     public async Task After_ten_thousand_rounds_of_cancellation_and_blocking_nothing_is_counted_that_is_not_there()
     {
         var time = new FakeTime();
-        var limits = new RateLimits { Status = 2, Window = TimeSpan.FromMilliseconds(1) };
+        var rules = new RateLimitRules(new RateLimits { Status = 2, Window = TimeSpan.FromMilliseconds(1) });
         var store = new MemoryRateLimitStore(time);
         var queue = new RateLimitQueue(RateCategory.Status, store, time, new RateLimitNotices());
         var outcomes = new int[4];
@@ -20,19 +20,19 @@ public class RateLimitStressTests
                 time.Advance(TimeSpan.FromMilliseconds(30));
             }
         });
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(seed => Task.Run(() => WorkAsync(queue, limits, new Random(seed), 1250, outcomes))));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(seed => Task.Run(() => WorkAsync(queue, rules, new Random(seed), 1250, outcomes))));
         await stop.CancelAsync();
         await clock;
 
         // Nothing is held any more, so that without the clock nothing comes back: what is used is in the window.
-        Assert.InRange(store.Estimate(RateCategory.Status, RateLimitRule.Of(limits, RateCategory.Status), 1).Used, 0, 2);
+        Assert.InRange(store.Estimate(RateCategory.Status, rules[RateCategory.Status], 1).Used, 0, 2);
         time.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal((0, TimeSpan.Zero), (store.Estimate(RateCategory.Status, RateLimitRule.Of(limits, RateCategory.Status), 1).Used, store.TimeUntilIdle));
+        Assert.Equal((0, TimeSpan.Zero), (store.Estimate(RateCategory.Status, rules[RateCategory.Status], 1).Used, store.TimeUntilIdle));
         Assert.False(queue.HasWaiters);
         Assert.All(outcomes, outcome => Assert.NotEqual(0, outcome));
     }
 
-    private static async Task WorkAsync(RateLimitQueue queue, RateLimits limits, Random random, int rounds, int[] outcomes)
+    private static async Task WorkAsync(RateLimitQueue queue, RateLimitRules rules, Random random, int rounds, int[] outcomes)
     {
         for (var round = 0; round < rounds; round++)
         {
@@ -40,7 +40,7 @@ public class RateLimitStressTests
             var canceling = random.Next(3) == 0 ? Task.Run(cancel.Cancel) : Task.CompletedTask;
             try
             {
-                var acquisition = queue.Acquire(limits, random.Next(2) == 0, TimeSpan.FromMilliseconds(random.Next(3) * 100), cancel.Token);
+                var acquisition = queue.Acquire(rules, random.Next(2) == 0, TimeSpan.FromMilliseconds(random.Next(3) * 100), cancel.Token);
                 if (random.Next(4) == 0)
                 {
                     cancel.Cancel();

@@ -74,9 +74,9 @@ public class RateLimiterRegistryTests
     {
         using var one = Connect("a");
         using var two = Connect("b");
-        using var three = _registry.Acquire(new Uri("https://eu.memic.ai/api/v1"), "a", new RateLimits(), _time);
-        using var four = _registry.Acquire(Service, "a", new RateLimits(), new FakeTime());
-        using var same = _registry.Acquire(new Uri("https://api.memic.ai/api/v2"), "a", new RateLimits(), _time);
+        using var three = Connect("a", service: new Uri("https://eu.memic.ai/api/v1"));
+        using var four = Connect("a", new FakeTime());
+        using var same = Connect("a", service: new Uri("https://api.memic.ai/api/v2"));
 
         Assert.Equal(4, _registry.Count);
     }
@@ -95,7 +95,8 @@ public class RateLimiterRegistryTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Forget() => _ = Connect("a").Read();
 
-    private RateLimiter Connect(string key) => _registry.Acquire(Service, key, new RateLimits(), _time);
+    private RateLimiter Connect(string key, TimeProvider? time = null, Uri? service = null) =>
+        _registry.Acquire(service ?? Service, new ApiKey(key), new MemicConnectionSettings { TimeProvider = time ?? _time });
 
     private static RateLimitAcquisition Acquire(RateLimiter limiter) => limiter.Acquire(RateCategory.Status, false, TimeSpan.FromMinutes(1), default);
 }

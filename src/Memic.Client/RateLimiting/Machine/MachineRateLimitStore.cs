@@ -57,7 +57,7 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
     public ValueTask<RateLimitAttempt> TryAcquireAsync(RateCategory category, RateLimitRule rule)
     {
         KeepFile();
-        return CanShare(rule) && TryUse(Acquire, (category, rule, _next), out var attempt) ? new(Counted(attempt)) : JoinAndAcquireAsync(category, rule);
+        return CanShare(category, rule) && TryUse(Acquire, (category, rule, _next), out var attempt) ? new(Counted(attempt)) : JoinAndAcquireAsync(category, rule);
     }
 
     public ValueTask ReleaseAsync(RateCategory category, RateLimitRule rule, long permit) => GiveBackAsync(category, rule, permit, Now + Units(rule.ReleaseDelay));
@@ -88,7 +88,7 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
     public RateLimitState Estimate(RateCategory category, RateLimitRule rule, int waiting)
     {
         TryJoin();
-        return CanShare(rule) && TryUse(Read, (category, rule, waiting), out var state) ? state : _own.Estimate(category, rule, waiting);
+        return CanShare(category, rule) && TryUse(Read, (category, rule, waiting), out var state) ? state : _own.Estimate(category, rule, waiting);
     }
 
     public void Dispose()
@@ -172,12 +172,12 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
         return true;
     }
 
-    private bool CanShare(RateLimitRule rule)
+    private bool CanShare(RateCategory category, RateLimitRule rule)
     {
-        var isPossible = rule.Limit <= PermitTable.MaximumLimit && Units(rule.Window) <= PermitTable.MaximumWindow;
+        var isPossible = rule.Limit <= PermitTable.MaximumLimit(category) && Units(rule.Window) <= PermitTable.MaximumWindow;
         if (!isPossible)
         {
-            Notice(Messages.LimitTooHigh(PermitTable.MaximumLimit));
+            Notice(Messages.LimitTooHigh(PermitTable.MaximumLimit(category)));
         }
 
         return isPossible && !_isAlone;
@@ -186,7 +186,7 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
     private async ValueTask<RateLimitAttempt> JoinAndAcquireAsync(RateCategory category, RateLimitRule rule)
     {
         await JoinAsync().ConfigureAwait(false);
-        if (CanShare(rule) && TryUse(Acquire, (category, rule, _next), out var attempt))
+        if (CanShare(category, rule) && TryUse(Acquire, (category, rule, _next), out var attempt))
         {
             return Counted(attempt);
         }

@@ -8,10 +8,7 @@ namespace Memic;
 /// <remarks>A slot holds the time from which on it is free (or that its request is in flight) and the tag of its owner.</remarks>
 internal readonly ref struct PermitTable(Span<long> words)
 {
-    /// <summary>The highest limit that fits.</summary>
-    public const int MaximumLimit = 2048;
-
-    public const int Length = HeaderLength + (Members * MemberLength) + (Categories * MaximumLimit);
+    public const int Length = HeaderLength + (Members * MemberLength) + Slots;
 
     /// <summary>How many tenths of a millisecond the longest window has.</summary>
     public const long MaximumWindow = 24 * 3600 * 10_000L;
@@ -21,7 +18,8 @@ internal readonly ref struct PermitTable(Span<long> words)
 
     private const int Members = 128;
     private const int HeaderLength = 32;
-    private const int MemberLength = 16;
+    private const int MemberLength = 8;
+    private const int Slots = 5120;
 
     // "MEMICRL" and the version of the layout.
     private const long Magic = 0x014C_5243_494D_454D;
@@ -32,13 +30,20 @@ internal readonly ref struct PermitTable(Span<long> words)
     private const int AwaitedIndex = 16;
     private const int HighestIndex = 24;
     private const int GenerationIndex = 1;
-    private const int WaitingIndex = 8;
+    private const int WaitingIndex = 1;
+
     private const int TagBits = 16;
     private const int MemberBits = 7;
     private const long GenerationMask = (1 << (TagBits - MemberBits)) - 1;
     private const long InFlight = (1L << 48) - 1;
 
+    // Several times what the service grants; a file is some 50 KB. By category, as an index into the slots.
+    private static readonly int[] FirstSlots = [0, 0, 512, 1536, 2048, 2560, 3072, Slots];
+
     private readonly Span<long> _words = words;
+
+    /// <summary>The highest limit that fits.</summary>
+    public static int MaximumLimit(RateCategory category) => FirstSlots[(int)category + 1] - FirstSlots[(int)category];
 
     /// <summary>Whether the words are such a table, of this start of the system. Time going backwards is a restart, too.</summary>
     public bool IsValid(long boot, long now) =>
@@ -64,7 +69,7 @@ internal readonly ref struct PermitTable(Span<long> words)
             {
                 // With the next generation, what the former holder left in flight counts as that of a dead process.
                 var generation = (Member(index)[GenerationIndex] + 1) & GenerationMask;
-                Member(index)[WaitingIndex..].Clear();
+                Member(index)[(WaitingIndex + 1)..].Clear();
                 Volatile.Write(ref Member(index)[GenerationIndex], generation);
                 Volatile.Write(ref _words[JoinedIndex], now);
                 return (int)(generation << MemberBits) | index;
@@ -90,7 +95,7 @@ internal readonly ref struct PermitTable(Span<long> words)
             return null;
         }
 
-        var slots = Slots(category)[..limit];
+        var slots = SlotsOf(category)[..limit];
         for (var n = 0; n < limit; n++)
         {
             var index = (int)(((uint)first + (uint)n) % (uint)limit);
@@ -112,7 +117,7 @@ internal readonly ref struct PermitTable(Span<long> words)
 
     /// <summary>Gives back a slot from the given time on. Where it is somebody else's by now, nothing happens.</summary>
     public void Release(RateCategory category, int slot, int tag, long freeAt) =>
-        Interlocked.CompareExchange(ref Slots(category)[slot], Compose(freeAt, tag), Compose(InFlight, tag));
+        Interlocked.CompareExchange(ref SlotsOf(category)[slot], Compose(freeAt, tag), Compose(InFlight, tag));
 
     public void Block(RateCategory category, long until) => RaiseTo(ref _words[BlockedIndex + (int)category], until);
 
@@ -267,9 +272,9 @@ internal readonly ref struct PermitTable(Span<long> words)
 
     private Span<long> Member(int index) => _words.Slice(HeaderLength + (index * MemberLength), MemberLength);
 
-    private Span<long> Slots(RateCategory category) => _words.Slice(HeaderLength + (Members * MemberLength) + ((int)category * MaximumLimit), MaximumLimit);
+    private Span<long> SlotsOf(RateCategory category) => _words.Slice(HeaderLength + (Members * MemberLength) + FirstSlots[(int)category], MaximumLimit(category));
 
     /// <summary>The slots that were ever in use.</summary>
     private Span<long> Taken(RateCategory category) =>
-        Slots(category)[..(int)Math.Min(MaximumLimit, Math.Max(0, Volatile.Read(ref _words[HighestIndex + (int)category])))];
+        SlotsOf(category)[..(int)Math.Min(MaximumLimit(category), Math.Max(0, Volatile.Read(ref _words[HighestIndex + (int)category])))];
 }

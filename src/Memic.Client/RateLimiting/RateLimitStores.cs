@@ -1,0 +1,58 @@
+using System.Reflection;
+
+namespace Memic;
+
+/// <summary>Finds the store that a connection's settings ask for.</summary>
+internal static class RateLimitStores
+{
+    private const string FleetAssembly = "Memic.RateLimiting.Redis";
+    private const string FleetFactory = "Memic.RedisRateLimitStoreFactory";
+
+    private static readonly string[] Schemes = ["redis", "rediss", "valkey", "valkeys"];
+
+    /// <exception cref="MemicException"><c>invalid_input</c>: the settings contradict each other.</exception>
+    public static RateLimitScope FindScope(MemicConnectionSettings settings)
+    {
+        if (settings.RateLimitShare is { } share && !(share > 0 && share <= 1))
+        {
+            throw new MemicException(MemicErrorCodes.InvalidInput, Messages.OutOfRange(nameof(settings.RateLimitShare), "more than 0 and at most 1"));
+        }
+
+        var isNamed = !string.IsNullOrWhiteSpace(settings.RateLimitStore);
+        if (isNamed && settings.RateLimitStore!.IndexOf("://", StringComparison.Ordinal) is var end && end >= 0
+            && !Schemes.Contains(settings.RateLimitStore[..end].Trim(), StringComparer.OrdinalIgnoreCase))
+        {
+            throw new MemicException(MemicErrorCodes.InvalidInput, Messages.StoreSchemeUnknown);
+        }
+
+        var scope = settings.RateLimitScope ?? (isNamed ? RateLimitScope.Fleet : RateLimitScope.Machine);
+        if (scope == RateLimitScope.Fleet != isNamed)
+        {
+            throw new MemicException(MemicErrorCodes.InvalidInput, isNamed ? Messages.StoreNeedsFleet : Messages.FleetNeedsStore);
+        }
+
+        // A clock that only this process knows cannot be shared with others.
+        return scope == RateLimitScope.Machine && settings.TimeProvider != TimeProvider.System ? RateLimitScope.Process : scope;
+    }
+
+    /// <exception cref="MemicException"><c>rate_limit_store_unavailable</c>: the library of the store is missing; <c>invalid_input</c>: the store's address cannot be read.</exception>
+    public static IRateLimitStore Create(RateLimitScope scope, string keyHash, MemicConnectionSettings settings, RateLimitNotices notices) => scope switch
+    {
+        RateLimitScope.Process => new MemoryRateLimitStore(settings.TimeProvider),
+        RateLimitScope.Machine => new MachineRateLimitStore(new MachineRateLimitFile(settings.RateLimitFolder, keyHash), settings.TimeProvider, notices),
+        _ => LoadFactory().Create(settings.RateLimitStore!, keyHash, settings.RateLimitShare, settings.TimeProvider, notices),
+    };
+
+    /// <summary>Only who names a store pays for its library: it is loaded here, and nothing else refers to it.</summary>
+    private static IRateLimitStoreFactory LoadFactory()
+    {
+        try
+        {
+            return (IRateLimitStoreFactory)Activator.CreateInstance(Assembly.Load(FleetAssembly).GetType(FleetFactory, throwOnError: true)!)!;
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException)
+        {
+            throw new MemicException(MemicErrorCodes.RateLimitStoreUnavailable, Messages.StoreLibraryMissing(e.Message));
+        }
+    }
+}

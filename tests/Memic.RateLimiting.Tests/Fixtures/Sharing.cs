@@ -1,0 +1,29 @@
+namespace Memic.RateLimiting.Tests;
+
+/// <summary>What sharing a limit means.</summary>
+internal static class Sharing
+{
+    // What the client adds to a window, since clocks do not tick alike.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// While there was enough to do, nine tenths of the permits were taken at any moment. A permit is taken until a window
+    /// after the reply, so that this holds on a machine that is slow to reply, too.
+    /// </summary>
+    public static void AssertUsed(IReadOnlyList<Worker> workers)
+    {
+        var requests = workers.SelectMany(worker => worker.Requests).OrderBy(request => request.Sent).ToList();
+        var (start, end) = (requests[0].Sent, requests[requests.Count * 4 / 5].Sent);
+        var taken = requests.Sum(request => (Min(end, request.Read + WorkerGroup.Window + Margin) - Min(end, request.Sent)).TotalSeconds);
+        var used = taken / ((end - start).TotalSeconds * WorkerGroup.Limit);
+        Assert.True(used >= 0.9, $"{used:P0} used: {string.Join(' ', requests.Select(request => $"{(request.Sent - start).TotalSeconds:0.00}-{(request.Read - start).TotalSeconds:0.00}"))}");
+    }
+
+    /// <summary>Over some windows, each got at least half of its fair share.</summary>
+    public static void AssertNobodyStarved(IReadOnlyList<(string Worker, TimeSpan At)> counted, IEnumerable<Worker> workers, int windows, int members) =>
+        Assert.All(workers, worker => Assert.True(
+            counted.Count(request => request.Worker == worker.Name && request.At < windows * WorkerGroup.Window) >= windows * WorkerGroup.Limit / members / 2,
+            $"{worker.Name}: {string.Join(' ', counted.Select(request => $"{request.At.TotalSeconds:0.00}{request.Worker[^1]}"))}"));
+
+    private static DateTime Min(DateTime one, DateTime two) => one < two ? one : two;
+}

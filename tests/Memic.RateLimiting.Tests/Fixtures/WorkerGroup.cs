@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Memic.RateLimiting.Tests;
+
+/// <summary>Several processes that upload with one key at the same time, and what the emulator saw of it.</summary>
+internal sealed class WorkerGroup : IAsyncDisposable
+{
+    public const int Limit = 24;
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(2.5);
+
+    private readonly MemicEmulator _emulator;
+    private readonly string _folder = Directory.CreateTempSubdirectory("memic-tests-").FullName;
+
+    private WorkerGroup(MemicEmulator emulator) => _emulator = emulator;
+
+    public IReadOnlyList<Worker> Workers { get; private set; } = [];
+
+    public int Refusals => _emulator.RateLimits.Rejections;
+
+    /// <summary>What counts towards the limit, oldest first: who sent it, and when.</summary>
+    public IReadOnlyList<(string Worker, TimeSpan At)> Counted
+    {
+        get
+        {
+            var requests = _emulator.Requests.All.Where(request => request.Method == "POST").ToList();
+            return [.. requests.Select(request => (request.Headers["User-Agent"], request.At - requests[0].At))];
+        }
+    }
+
+    /// <summary>The names of all files whose upload began, in order.</summary>
+    public IReadOnlyList<string> Files =>
+        [.. _emulator.Requests.All.Where(request => request.Path.EndsWith("/init", StringComparison.Ordinal)).Select(request => NameOf(request.Body!)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Starts processes and lets them begin together.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="files">How many files each uploads.</param>
+    /// <param name="store">The store that they share; without one they share their home.</param>
+    public static async Task<WorkerGroup> StartAsync(int count, int files, string? store = null)
+    {
+        var group = new WorkerGroup(await MemicEmulator.StartAsync(new EmulatorOptions { RateWindow = Window, RateLimits = { [Emulator.RateCategory.Ingestion] = Limit } }));
+        string[] arguments = [Text(files), Text(Limit), Text((int)Window.TotalMilliseconds), .. store is null ? Array.Empty<string>() : [store]];
+        group.Workers = [.. Enumerable.Range(0, count).Select(n => new Worker($"worker{n}", group.Home(store is null ? "machine" : $"machine{n}"), group._emulator.BaseUri, arguments))];
+        await Task.WhenAll(group.Workers.Select(worker => worker.ReadyAsync()));
+        foreach (var worker in group.Workers)
+        {
+            worker.Go();
+        }
+
+        return group;
+    }
+
+    /// <summary>Waits until so many requests were counted.</summary>
+    public async Task CountedAsync(int count)
+    {
+        while (Counted.Count < count)
+        {
+            Assert.Contains(Workers, worker => !worker.HasExited);
+            await Task.Delay(20);
+        }
+    }
+
+    public Task ExitAsync() => Task.WhenAll(Workers.Select(worker => worker.ExitAsync()));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in Workers)
+        {
+            await worker.DisposeAsync();
+        }
+
+        await _emulator.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string NameOf(string body) => JsonDocument.Parse(body).RootElement.EnumerateObject().First(property => property.Name.Contains("name", StringComparison.OrdinalIgnoreCase)).Value.GetString()!;
+
+    private string Home(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+}
