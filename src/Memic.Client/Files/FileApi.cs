@@ -22,7 +22,7 @@ public sealed class FileApi
     /// </exception>
     public async Task<MemicFile> UploadAsync(FileUploadRequest file, CancellationToken cancellationToken)
     {
-        var uploader = new FileUploader(new UploadApi(_api), _connection.Storage, _api);
+        var uploader = new FileUploader(new UploadApi(_api), _connection.Storage, _api, _connection.Time);
         return Remember(await uploader.UploadAsync(file, cancellationToken).ConfigureAwait(false));
     }
 

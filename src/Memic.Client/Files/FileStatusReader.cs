@@ -55,7 +55,7 @@ internal sealed class FileStatusReader(MemicClient client) : IDisposable
         var unseen = files.ToLookup(file => file.Id, FileIds.Comparer).ToDictionary(same => same.Key, same => same.ToList(), FileIds.Comparer);
         var open = new List<PendingFile>();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = client.Time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), timeout, ListTimeout, Timeout.InfiniteTimeSpan);
+        using var timer = client.Time.CancelAfter(timeout, ListTimeout);
         try
         {
             for (var page = 1; unseen.Count > 0 && page <= files.Count; page++)

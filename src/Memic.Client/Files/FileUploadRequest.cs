@@ -23,6 +23,10 @@ public sealed class FileUploadRequest
     /// <summary>Gets the leaf of the path: 1 to 500 characters.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
+    /// <summary>Gets how the file is opened; another way is for what no file on a disk does.</summary>
+    internal Func<string, FileStream> OpenRead { get; init; } = static path =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
     /// <summary>The metadata as JSON, once the request was captured.</summary>
     internal JsonElement? MetadataJson { get; private set; }
 
@@ -34,6 +38,7 @@ public sealed class FileUploadRequest
         ReferenceId = ReferenceId,
         FolderId = FolderId,
         MimeType = MimeType,
+        OpenRead = OpenRead,
         MetadataJson = Metadata is null ? MetadataJson : JsonValues.ToElement(Metadata),
     };
 }

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace Memic;
 
 /// <summary>Uploads one file: init, PUT to storage, confirm. Nothing is sent twice because a response was lost.</summary>
-internal sealed class FileUploader(UploadApi uploads, StorageClient storage, ApiClient api)
+internal sealed class FileUploader(UploadApi uploads, StorageClient storage, ApiClient api, TimeProvider time)
 {
     public async Task<MemicFile> UploadAsync(FileUploadRequest source, CancellationToken cancellationToken)
     {
@@ -26,11 +26,15 @@ internal sealed class FileUploader(UploadApi uploads, StorageClient storage, Api
         };
     }
 
-    /// <summary>Puts the content into storage, once more with a new URL where the first has expired; returns the file's id.</summary>
+    /// <summary>
+    /// Puts the content into storage, once more with a new URL where the first has expired; returns the file's id. Storage
+    /// that cuts the connection instead of saying so is known by the time.
+    /// </summary>
     private async Task<string> StoreAsync(FileUploadRequest request, LocalFile file, string mimeType, TransferProgress progress, CancellationToken cancellationToken)
     {
         for (var isRenewed = false; ; isRenewed = true)
         {
+            var asked = time.GetTimestamp();
             var init = await uploads.InitAsync(request, file.Length, mimeType, cancellationToken).ConfigureAwait(false);
             try
             {
@@ -38,7 +42,7 @@ internal sealed class FileUploader(UploadApi uploads, StorageClient storage, Api
                 file.EnsureUnchanged();
                 return init.FileId!;
             }
-            catch (MemicException e) when (!isRenewed && IsExpired(e))
+            catch (MemicException e) when (!isRenewed && (IsExpired(e) || (e.IsTransient && init.ExpiresIn > 0 && time.GetElapsedTime(asked).TotalSeconds >= init.ExpiresIn)))
             {
                 await api.Diagnostics.VerboseAsync(Messages.UrlExpired(request.Name), cancellationToken).ConfigureAwait(false);
             }

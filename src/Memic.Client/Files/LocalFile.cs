@@ -32,7 +32,7 @@ internal sealed class LocalFile : IDisposable
             throw new MemicException(MemicErrorCodes.NotAFile, Messages.Pipe(source.Path));
         }
 
-        var stream = OpenRead(source.Path);
+        var stream = source.OpenRead(source.Path);
         try
         {
             return !stream.CanSeek ? throw new MemicException(MemicErrorCodes.NotAFile, Messages.Pipe(source.Path))
@@ -56,7 +56,7 @@ internal sealed class LocalFile : IDisposable
             return first;
         }
 
-        var again = OpenRead(_source.Path);
+        var again = _source.OpenRead(_source.Path);
         try
         {
             EnsureSame(again);
@@ -88,7 +88,7 @@ internal sealed class LocalFile : IDisposable
             throw Changed();
         }
 
-        using var now = OpenRead(_source.Path);
+        using var now = _source.OpenRead(_source.Path);
         EnsureSame(now);
         return true;
     });
@@ -98,9 +98,6 @@ internal sealed class LocalFile : IDisposable
     public MemicException Unreadable(Exception cause) => Unreadable(_source, cause);
 
     public void Dispose() => Interlocked.Exchange(ref _first, null)?.Dispose();
-
-    private static FileStream OpenRead(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     private static MemicException Unreadable(FileUploadRequest source, Exception cause) =>
         new(MemicErrorCodes.FileUnreadable, Messages.Unreadable(source.Name, cause.Message), cause);

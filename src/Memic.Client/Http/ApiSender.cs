@@ -78,9 +78,10 @@ internal sealed class ApiSender : IDisposable
     private async Task<ApiResponse> ExchangeAsync<T>(ApiRequest<T> request, Uri uri, RequestScope scope, CancellationToken cancellationToken)
         where T : class
     {
+        // Not among what the transport throws: a line that cannot be shown is no failure of the network.
+        await scope.SendingAsync(_exchange.Describe(request.Method, uri, request.Body, scope), cancellationToken).ConfigureAwait(false);
         try
         {
-            await scope.SendingAsync(_exchange.Describe(request.Method, uri, request.Body, scope), cancellationToken).ConfigureAwait(false);
             return await _timeout.ExecuteAsync(
                 static async (state, token) => await state._exchange.SendAsync(state.request.Method, state.uri, state.request.Body, state.scope, token).ConfigureAwait(false),
                 (_exchange, request, uri, scope),

@@ -47,7 +47,7 @@ internal static class BodyReader
         var buffer = new byte[maximum];
         var length = 0;
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), impatient, ErrorBodyTimeout, Timeout.InfiniteTimeSpan);
+        using var timer = time.CancelAfter(impatient, ErrorBodyTimeout);
         try
         {
             if (content is not null)

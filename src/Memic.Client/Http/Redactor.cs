@@ -39,6 +39,20 @@ internal sealed class Redactor(string key)
         return text.IndexOfAny(['?', '=']) < 0 ? text : Signed.Replace(UrlQuery.Replace(text, "?" + Mask), "$1=" + Mask);
     }
 
+    /// <summary>Returns the cause of an error as it is, or where its text holds a secret, such as the password of a proxy, one that only has the cleaned text.</summary>
+    public Exception Redact(Exception cause)
+    {
+        for (var e = cause; e is not null; e = e.InnerException!)
+        {
+            if (Redact(e.Message) != e.Message)
+            {
+                return new HttpRequestException(Redact(cause.GetBaseException().Message));
+            }
+        }
+
+        return cause;
+    }
+
     /// <summary>Forgets the key, for a connection that is closed.</summary>
     public void Forget() => _key = null;
 

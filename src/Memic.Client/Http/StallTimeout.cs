@@ -12,7 +12,7 @@ internal sealed class StallTimeout : IDisposable
     {
         (_timeout, _callerToken) = (timeout, cancellationToken);
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _source, timeout, Timeout.InfiniteTimeSpan);
+        _timer = time.CancelAfter(_source, timeout);
     }
 
     public CancellationToken Token => _source.Token;

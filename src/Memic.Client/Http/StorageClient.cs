@@ -86,8 +86,8 @@ internal sealed class StorageClient(ConnectionKey key, MemicConnectionSettings s
         _ when cancellationToken.IsCancellationRequested => null,
         _ when key.IsForgotten => key.Disconnected(),
         HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException =>
-            new(MemicErrorCodes.NetworkError, Messages.Network(TransportErrors.HostOf(uri), redactor.Redact(TransportErrors.ReasonOf(e))), e),
-        _ => new(MemicErrorCodes.InvalidResponse, Messages.ResponseUnreadable(redactor.Redact(TransportErrors.ReasonOf(e))), e),
+            new(MemicErrorCodes.NetworkError, Messages.Network(TransportErrors.HostOf(uri), redactor.Redact(TransportErrors.ReasonOf(e))), redactor.Redact(e)),
+        _ => new(MemicErrorCodes.InvalidResponse, Messages.ResponseUnreadable(redactor.Redact(TransportErrors.ReasonOf(e))), redactor.Redact(e)),
     };
 
     private static MemicException? Innermost(Exception? e) => e is null ? null : e as MemicException ?? Innermost(e.InnerException);

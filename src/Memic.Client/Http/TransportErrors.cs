@@ -14,9 +14,9 @@ internal sealed class TransportErrors(ConnectionKey key, TimeSpan timeout)
         TimeoutRejectedException => new(MemicErrorCodes.RequestTimeout, Messages.TimedOut(timeout)),
         OperationCanceledException or ObjectDisposedException when key.IsForgotten => key.Disconnected(),
         HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException when e.GetBaseException() is not InvalidDataException =>
-            new(MemicErrorCodes.NetworkError, Messages.Network(HostOf(uri), key.Redactor.Redact(ReasonOf(e))), e),
+            new(MemicErrorCodes.NetworkError, Messages.Network(HostOf(uri), key.Redactor.Redact(ReasonOf(e))), key.Redactor.Redact(e)),
         // Everything else comes of what the service sent, such as a body that is not compressed as it says.
-        _ => new(MemicErrorCodes.InvalidResponse, Messages.ResponseUnreadable(key.Redactor.Redact(ReasonOf(e))), e),
+        _ => new(MemicErrorCodes.InvalidResponse, Messages.ResponseUnreadable(key.Redactor.Redact(ReasonOf(e))), key.Redactor.Redact(e)),
     };
 
     /// <summary>The innermost message is the one that says something.</summary>

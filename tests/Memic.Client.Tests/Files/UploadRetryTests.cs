@@ -151,4 +151,17 @@ public class UploadRetryTests
         Assert.Equal("invalid_response", (await environment.FailureOfSendingAsync(environment.Folder.Text())).Code);
         Assert.Single(environment.Requests);
     }
+
+    [Fact]
+    public async Task A_url_whose_time_is_over_is_renewed_once_though_storage_only_cuts_the_connection()
+    {
+        await using var environment = await TestEnvironment.StartAsync(e => e.UrlLifetime = TimeSpan.FromSeconds(10));
+        environment.Emulator.Faults.Add(new Fault { Method = "PUT", Kind = FaultKind.AbortAfterBytes, Bytes = 300_000, Times = 5 });
+
+        await environment.SendAsync(environment.Folder.Bytes(2_000_000));
+
+        Assert.Equal(
+            ["POST /files/init", .. Enumerable.Repeat("PUT /storage/*", 5), "POST /files/init", "PUT /storage/*", "POST /files/*/confirm"],
+            environment.Calls);
+    }
 }
