@@ -11,9 +11,9 @@ public sealed class FileLister
 
     private readonly MemicClient _client;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    int _page = 1;
-    int _withoutNews;
-    bool _isDone;
+    private int _page = 1;
+    private int _withoutNews;
+    private bool _isDone;
 
     /// <summary>Creates a lister that starts at the first page; nothing is sent yet.</summary>
     /// <param name="client">Asks for the pages.</param>
@@ -48,5 +48,5 @@ public sealed class FileLister
         return _isDone || _withoutNews < MaximumPagesWithoutNews ? files : throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.ListEndless);
     }
 
-    long Gone(FilePage page) => Total is { } before && page.Total is { } now ? before - now : 0;
+    private long Gone(FilePage page) => Total is { } before && page.Total is { } now ? before - now : 0;
 }

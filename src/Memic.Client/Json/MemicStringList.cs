@@ -5,7 +5,7 @@ namespace Memic;
 /// <summary>A list of words, such as tags. Its text is one line, so that it survives a CSV file.</summary>
 public sealed class MemicStringList : ReadOnlyCollection<string>
 {
-    MemicStringList(string[] texts)
+    private MemicStringList(string[] texts)
         : base(texts)
     {
     }

@@ -77,7 +77,7 @@ public sealed class SearchQuery
     }
 
     /// <summary>One value and several have fields of their own.</summary>
-    SearchFilterRequest? Filters()
+    private SearchFilterRequest? Filters()
     {
         var filters = new SearchFilterRequest
         {

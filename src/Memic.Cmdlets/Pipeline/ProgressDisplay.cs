@@ -12,7 +12,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private readonly Stopwatch _sinceRecord = new();
     private readonly HashSet<int> _shown = [];
-    int _written;
+    private int _written;
 
     /// <summary>The shortest time between two records, on average.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(200);
@@ -45,7 +45,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         }
     }
 
-    void ShowTransfers()
+    private void ShowTransfers()
     {
         var active = progress.Active;
         for (var slot = 1; slot <= Slots; slot++)
@@ -66,21 +66,21 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         }
     }
 
-    void Write(ProgressRecord record)
+    private void Write(ProgressRecord record)
     {
         _shown.Add(record.ActivityId);
         _written++;
         cmdlet.WriteProgress(record);
     }
 
-    void Finish(int id)
+    private void Finish(int id)
     {
         _shown.Remove(id);
         _written++;
         cmdlet.WriteProgress(new ProgressRecord(id, "Memic", "Completed") { RecordType = ProgressRecordType.Completed });
     }
 
-    string Status(MemicWait? wait)
+    private string Status(MemicWait? wait)
     {
         if (progress.FilesTotal == 0)
         {
@@ -97,7 +97,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         return wait is null ? status : $"{status}; waiting: {wait.Reason}";
     }
 
-    int Remaining() => progress.BytesDone == 0
+    private int Remaining() => progress.BytesDone == 0
         ? -1
         : (int)Math.Min(int.MaxValue, _sinceStart.Elapsed.TotalSeconds / progress.BytesDone * Math.Max(0, progress.BytesTotal - progress.BytesDone));
 
