@@ -44,7 +44,8 @@ public static class ErrorReader
     private static (string? Code, string Detail, string? RequestId) ReadJson(string text)
     {
         string? code = null, detail = null, message = null, requestId = null;
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), isFinalBlock: false, new JsonReaderState(new() { AllowTrailingCommas = true, MaxDepth = 64 }));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(new() { AllowTrailingCommas = true, MaxDepth = 64 }));
         try
         {
             if (text[0] != '{')
@@ -57,7 +58,16 @@ public static class ErrorReader
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = reader.GetString();
-                if (!reader.Read() || !JsonElement.TryParseValue(ref reader, out var value))
+                if (!reader.Read())
+                {
+                    var rest = (int)reader.BytesConsumed;
+                    var cut = CutText(Encoding.UTF8.GetString(bytes, rest, bytes.Length - rest));
+                    detail = name == "detail" ? cut : detail;
+                    message ??= name is "message" or "error" ? cut : null;
+                    break;
+                }
+
+                if (!JsonElement.TryParseValue(ref reader, out var value))
                 {
                     break;
                 }
@@ -96,6 +106,23 @@ public static class ErrorReader
         {
             return (null, string.Empty, null);
         }
+    }
+
+    /// <summary>The text of a string that was cut short, as far as it came; <see langword="null"/> where it is no string.</summary>
+    private static string? CutText(string json)
+    {
+        var text = json.TrimStart(':', ' ', '\t', '\r', '\n');
+        if (text.Length == 0 || text[0] != '"')
+        {
+            return null;
+        }
+
+        // Half of an escape at the end, of one or of up to five characters.
+        var slash = text.LastIndexOf('\\');
+        var isCut = slash >= 0 && (slash == text.Length - 1 || (text[slash + 1] == 'u' && text.Length - slash < 6));
+        var isEscaped = isCut && (slash - text[..slash].TrimEnd('\\').Length) % 2 == 1;
+        using var whole = JsonDocument.Parse((isCut && !isEscaped ? text[..slash] : text) + '"');
+        return JsonValues.TextOf(whole.RootElement);
     }
 
     private static string Describe(JsonElement value) => value.ValueKind switch

@@ -96,5 +96,17 @@ public class ErrorReaderTests
     [Fact]
     public void Json_that_is_nested_without_end_is_survived() => Assert.Equal("http_400", Read(400, string.Concat(Enumerable.Repeat("{\"detail\":[", 500))).Code);
 
+    [Theory]
+    [InlineData("""{"detail": "The table of cont""", "The table of cont")]
+    [InlineData("""{"detail": "one\ntwo \u00""", "one\ntwo ")]
+    [InlineData("""{"detail": "a\""", "a")]
+    [InlineData("""{"detail": "a\\""", "a\\")]
+    [InlineData("""{"message": "Too many""", "Too many")]
+    public void A_detail_that_was_cut_short_counts_as_far_as_it_came(string body, string detail) => Assert.Equal(new MemicErrorBody("http_400", detail, null), Read(400, body));
+
+    [Fact]
+    public void Of_a_detail_that_was_cut_short_code_and_request_id_before_it_are_kept() => Assert.Equal(
+        new MemicErrorBody("bad_name", "A long sto", "req_1"), Read(400, """{"code": "bad_name", "request_id": "req_1", "detail": "A long sto"""));
+
     private static MemicErrorBody Read(int status, string body) => ErrorReader.Read(status, null, Encoding.UTF8.GetBytes(body));
 }

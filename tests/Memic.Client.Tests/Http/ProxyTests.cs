@@ -50,6 +50,41 @@ public class ProxyTests
         Assert.Single(environment.Requests);
     }
 
+    [Theory]
+    [InlineData("Basic realm=\"proxy\"")]
+    [InlineData("Negotiate")]
+    [InlineData("NTLM")]
+    public async Task A_proxy_that_asks_gets_no_credentials_that_nobody_gave_and_the_request_with_the_key_once(string challenge)
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        await using var proxy = Asking(challenge);
+        using var connection = environment.Connect(s => UseProxy(s, proxy));
+
+        var error = await environment.FailureOfAsync(new MemicClient(connection).Account.GetContextAsync(default));
+
+        Assert.Equal(("http_407", 407), (error.Code, error.StatusCode));
+        Assert.DoesNotContain("Proxy-Authorization", Assert.Single(proxy.Heads), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_gets_the_credentials_that_were_given_for_it()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        await using var proxy = Asking("Basic realm=\"proxy\"");
+        using var connection = environment.Connect(s =>
+        {
+            UseProxy(s, proxy);
+            ((WebProxy)s.Proxy!).Credentials = new NetworkCredential("user", "EXAMPLE");
+        });
+
+        await environment.FailureOfAsync(new MemicClient(connection).Account.GetContextAsync(default));
+
+        Assert.Contains(proxy.Heads, head => head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("user:EXAMPLE"u8), StringComparison.Ordinal));
+    }
+
+    private static RawServer Asking(string challenge) =>
+        new($"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: {challenge}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
     private static RawServer Proxy() => new("HTTP/1.1 200 OK\r\nContent-Length: 31\r\n\r\n{\"environment_slug\": \"proxied\"}");
 
     private static void UseProxy(MemicConnectionSettings settings, RawServer proxy)
