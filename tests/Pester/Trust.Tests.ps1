@@ -76,6 +76,18 @@ Describe 'Text of other people' {
         Get-Danger (Import-Clixml $path | Get-Shown -AsList) | Should -BeNullOrEmpty
     }
 
+    It 'is not offered as an id or a name for the command line where it has controls, and is quoted where it is code' {
+        Add-EmulatorFault @{ path = '/files'; body = "{`"items`":[{`"id`":`"id-$hostile`",`"name`":`"x`",`"status`":`"ready`"},{`"id`":`"id-'; exit \u2019`",`"name`":`"y`",`"status`":`"ready`"}]}" }
+        $null = Get-MemicFile
+        $line = 'Get-MemicFileStatus id-'
+        $found = @((TabExpansion2 $line $line.Length).CompletionMatches | Where-Object CompletionText -Match 'id-')
+        $found.Count | Should -Be 1
+        $tokens = $errors = $null
+        $null = [Management.Automation.Language.Parser]::ParseInput("Get-MemicFileStatus $($found.CompletionText)", [ref] $tokens, [ref] $errors)
+        $errors | Should -BeNullOrEmpty
+        $tokens[1].Value | Should -BeExactly "id-'; exit $([char]0x2019)"
+    }
+
     It 'is not doubled by the views: nothing of them is a property of an object' {
         $null = Add-EmulatorFile @{ name = 'a.md' }
         (Get-MemicFile | Select-Object *).psobject.Properties.Name -match '^View' | Should -BeNullOrEmpty
@@ -93,5 +105,73 @@ Describe 'Text of other people' {
             $names = (Get-TypeData $type.FullName).PropertySerializationSet.ReferencedProperties | Where-Object { $_ -ne 'FileId' -or $type -ne [Memic.MemicFile] }
             $names | Sort-Object | Should -Be ($type.GetProperties([Reflection.BindingFlags]'Public, Instance').Name | Sort-Object) -Because "$type is exported whole"
         }
+    }
+}
+
+Describe 'A message' {
+    BeforeAll {
+        function Get-Count { param($Text, $Word) [regex]::Matches($Text, [regex]::Escape($Word)).Count }
+    }
+
+    BeforeEach {
+        Initialize-Test
+        Connect-Emulator @{ Name = 'contoso' }
+        $refusal = @{ status = 403; code = 'forbidden'; detail = 'Not for this key.' }
+    }
+
+    It 'names its input once: <Script>' -ForEach @(
+        @{ Script = "Get-MemicFileStatus nope"; Subject = 'nope' }
+        @{ Script = "Remove-MemicFile nope -Force"; Subject = 'nope' }
+        @{ Script = "Wait-MemicFile nope"; Subject = 'nope' }
+        @{ Script = "Get-MemicPrompt nope"; Subject = 'nope' }
+    ) {
+        $failure = Get-Failure ([scriptblock]::Create($Script))
+        Get-Count $failure.ErrorDetails.Message $Subject | Should -Be 1 -Because $failure.ErrorDetails.Message
+        Get-Count $failure.Exception.Message $Subject | Should -Be 1
+    }
+
+    It 'names what a refusal is about once, and the detail stays the service''s own: <Script>' -ForEach @(
+        @{ Script = "Search-MemicContent 'odd question'"; Subject = 'odd question' }
+        @{ Script = "Invoke-MemicChat 'odd question'"; Subject = 'odd question' }
+        @{ Script = "Get-MemicFile"; Subject = 'contoso' }
+        @{ Script = "Get-MemicContext"; Subject = 'contoso' }
+        @{ Script = "Get-MemicProject"; Subject = 'contoso' }
+        @{ Script = "Get-MemicFileStatus id17"; Subject = 'id17' }
+        @{ Script = "Remove-MemicFile id17 -Force"; Subject = 'id17' }
+        @{ Script = "Get-MemicPrompt brief"; Subject = 'brief' }
+        @{ Script = "Connect-Emulator @{ Name = 'fabrikam' }"; Subject = 'fabrikam' }
+    ) {
+        Add-EmulatorFault $refusal
+        $failure = Get-Failure ([scriptblock]::Create($Script))
+        $failure.Exception.Detail | Should -BeExactly 'Not for this key.'
+        Get-Count $failure.ErrorDetails.Message $Subject | Should -Be 1 -Because $failure.ErrorDetails.Message
+    }
+
+    It 'names the file once: <Name>' -ForEach @(
+        @{ Name = 'odd name.exe'; Text = 'x'; Id = 'invalid_file_type' }
+        @{ Name = 'odd name.md'; Text = ''; Id = 'file_empty' }
+        @{ Name = 'odd none.md'; Text = $null; Id = 'path_not_found' }
+    ) {
+        $path = Join-Path $TestDrive $Name
+        if ($null -ne $Text) { Set-Content $path $Text -NoNewline }
+        $failure = Get-Failure { Send-MemicFile $path }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        Get-Count $failure.ErrorDetails.Message $Name | Should -Be 1 -Because $failure.ErrorDetails.Message
+    }
+
+    It 'has no control character of the service, nor has its id, and the error names the status where the code is none' {
+        Add-EmulatorFault @{ path = '/files/*'; status = 400; body = "{`"detail`":`"$hostile`",`"code`":`"$hostile`",`"request_id`":`"$hostile`"}" }
+        $failure = Get-Failure { Get-MemicFileStatus 1 }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'http_400,Memic.Cmdlets.GetMemicFileStatusCommand'
+        Get-Danger "$($failure.ErrorDetails.Message)$($failure.Exception.Message)$($failure.Exception.RequestId)$failure" | Should -BeNullOrEmpty
+        Get-Danger ($failure | Get-Shown) | Should -BeNullOrEmpty
+        $failure.Exception.Detail.Contains("`e[2J") | Should -BeTrue -Because 'the detail stays as it is'
+    }
+
+    It 'has no control character in verbose and debug lines' {
+        Add-EmulatorFault @{ path = '/files/*'; status = 503; times = 1; body = "{`"detail`":`"$hostile`"}" }
+        Add-EmulatorFault @{ path = '/files/*'; status = 400; body = "{`"detail`":`"$hostile`"}" }
+        $lines = Get-MemicFileStatus "x`e[2J" -MaximumRetryCount 0 -Verbose -Debug 2>&1 4>&1 5>&1
+        Get-Danger ($lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] } | ForEach-Object Message | Out-String) | Should -BeNullOrEmpty
     }
 }

@@ -20,7 +20,7 @@ public abstract class MemicCompleter : IArgumentCompleter
             var word = wordToComplete.Trim('\'', '"');
             var pattern = new WildcardPattern(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
             return [.. GetCandidates(fakeBoundParameters)
-                .Where(known => known is { Value.Length: > 0, Label.Length: > 0 })
+                .Where(known => known is { Value.Length: > 0, Label.Length: > 0 } && IsSafe(known.Value) && IsSafe(known.Label))
                 .Where(known => pattern.IsMatch(known.Value) || pattern.IsMatch(known.Label))
                 .Select(known => new CompletionResult(Quote(known.Value), known.Label, CompletionResultType.ParameterValue, known.Label == known.Value ? known.Value : $"{known.Label}: {known.Value}"))];
         }
@@ -35,6 +35,9 @@ public abstract class MemicCompleter : IArgumentCompleter
 
     /// <summary>The connection that the command line names, or the one that it would use.</summary>
     private protected static MemicConnection Connection(IDictionary boundParameters) => ConnectionRegistry.Resolve(boundParameters["Connection"]);
+
+    /// <summary>An id with a control character in it would be written onto the prompt as it is: it is not offered.</summary>
+    private static bool IsSafe(string text) => DisplayText.Clean(text) == text;
 
     /// <summary>Bare words begin with a letter: others could be taken for a number or a parameter.</summary>
     private static string Quote(string value) => (char.IsLetter(value[0]) || value[0] is '*' or '_') && value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '*')

@@ -22,7 +22,7 @@ internal static class SearchRow
     /// <summary>Columns may have no name, or names that differ only by case; properties may not.</summary>
     private static string NameOf(string column, PSObject item)
     {
-        var name = column.Length == 0 ? "Column" : column;
+        var name = column.Length == 0 ? "Column" : DisplayText.Clean(column);
         var free = name;
         for (var number = 2; item.Properties[free] is not null; number++)
         {
