@@ -31,7 +31,7 @@ public sealed class MemicClient
     public PromptApi Prompts => field ??= new PromptApi(_api, Connection.RecentPrompts);
 
     /// <summary>Gets the API of search and chat.</summary>
-    public SearchApi Search => field ??= new SearchApi(_api);
+    public SearchApi Search => field ??= new SearchApi(_api, Connection);
 
     /// <summary>Gets the API of projects.</summary>
     public ProjectApi Projects => field ??= new ProjectApi(_api, Connection.Name);

@@ -21,6 +21,8 @@ public sealed class AnsweringHost : PSHost
 
     public List<string> Questions => _ui.Questions;
 
+    public List<string> Lines => _ui.Lines;
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
@@ -54,6 +56,8 @@ public sealed class AnsweringHost : PSHost
         public override bool SupportsVirtualTerminal => hasColour;
 
         public List<string> Questions { get; } = [];
+
+        public List<string> Lines { get; } = [];
 
         public override PSHostRawUserInterface RawUI => null;
 
@@ -92,9 +96,7 @@ public sealed class AnsweringHost : PSHost
         {
         }
 
-        public override void WriteLine(string value)
-        {
-        }
+        public override void WriteLine(string value) => Lines.Add(value);
 
         public override void WriteProgress(long sourceId, ProgressRecord record)
         {

@@ -68,8 +68,8 @@ Describe 'Remove-MemicFile' {
             $run = Invoke-Answered "Get-MemicFile a.md, b.md, c.md | Sort-Object Name | Remove-MemicFile" 0, 2, 0
             $run.Errors | Should -BeNullOrEmpty
             $run.Questions.Count | Should -Be 3
-            $run.Questions[0] | Should -Match ([regex]::Escape("a.md ($($ids[0]))"))
-            $run.Questions[2] | Should -Match ([regex]::Escape("c.md ($($ids[2]))"))
+            $run.Questions[0] | Should -Match ([regex]::Escape("Delete 'a.md' ($($ids[0])) from "))
+            $run.Questions[2] | Should -Match ([regex]::Escape("Delete 'c.md' ($($ids[2])) from "))
             (Get-MemicFile).Name | Should -Be 'b.md'
         }
 

@@ -69,6 +69,12 @@ public sealed class MemicConnection : IDisposable
     /// <param name="key">The key.</param>
     public bool HasKey(ApiKey key) => _key.Matches(key);
 
+    /// <summary>Returns whether another connection is known to reach the same environment: by the same key, or by the environment's id.</summary>
+    /// <param name="other">The other connection.</param>
+    public bool IsSameEnvironment(MemicConnection other) =>
+        (KeyFingerprint == other.KeyFingerprint && BaseUri == other.BaseUri)
+        || (Context?.EnvironmentId is { Length: > 0 } id && id == other.Context?.EnvironmentId);
+
     /// <summary>Returns the state of each category of requests, for this key, as this process counts it.</summary>
     public IReadOnlyList<MemicRateLimit> GetRateLimits() => RateLimiter.Read();
 

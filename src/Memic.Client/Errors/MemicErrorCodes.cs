@@ -41,6 +41,9 @@ public static class MemicErrorCodes
     /// <summary>Several connections could be meant.</summary>
     public const string ConnectionAmbiguous = "connection_ambiguous";
 
+    /// <summary>The object came from another environment than the connection reaches.</summary>
+    public const string WrongConnection = "wrong_connection";
+
     /// <summary>A secret cannot be read from a vault.</summary>
     public const string SecretUnavailable = "secret_unavailable";
 
@@ -103,6 +106,7 @@ public static class MemicErrorCodes
         new(InsecureBaseUrl, null, C.SecurityError, "The base URI would send the key unencrypted.", "Use https, or pass -AllowUnencrypted to Connect-Memic if the network is yours alone.") { IsTerminating = true },
         new(ConnectionNotFound, null, C.ObjectNotFound, "There is no connection of that name.", "See Get-MemicConnection, or make it with Connect-Memic -Name.") { IsTerminating = true },
         new(ConnectionAmbiguous, null, C.InvalidOperation, "Several connections could be meant, and this runspace has no default.", "Pass -Connection, with a name that Get-MemicConnection shows.") { IsTerminating = true },
+        new(WrongConnection, null, C.InvalidOperation, "The object came from another environment than the connection reaches; nothing was sent.", "Pass -Connection with the one that the object came from: its ConnectionName names it."),
         new(SecretUnavailable, null, C.ObjectNotFound, "The secret cannot be read from its vault.", "Check -SecretName and -Vault with Get-SecretInfo, and that the module Microsoft.PowerShell.SecretManagement is installed.") { IsTerminating = true },
         new(RateLimitStoreUnavailable, null, C.ResourceUnavailable, "The rate limit store cannot be used.", "Check the address and the password of -RateLimitStore, and that the server can be reached; without it, pass -RateLimitShare instead.") { IsTerminating = true },
         new(NetworkError, null, C.ConnectionError, "The network failed, also when the request was repeated.", "Check the network, the proxy settings and the base URI, then run it again.") { IsRetryable = true },

@@ -46,13 +46,7 @@ public sealed class FileApi
             Subject = _connection.Name,
             Validate = static response => response.Items is null ? Messages.ListMissing : response.Items.Any(item => item is { } file && !IsComplete(file)) ? Messages.FileIncomplete : null,
         };
-        var result = FilePage.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, page);
-        foreach (var file in result.Files)
-        {
-            Remember(file);
-        }
-
-        return result;
+        return FilePage.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, page, Remember);
     }
 
     /// <summary>Deletes a file (<c>DELETE /files/{id}</c>). One that is gone after a lost response counts as deleted.</summary>
@@ -83,6 +77,6 @@ public sealed class FileApi
     private MemicFile Remember(MemicFile file)
     {
         _connection.RecentFiles.Remember(file.Id, file.ToString());
-        return file;
+        return file with { ConnectionName = _connection.Name, EnvironmentId = _connection.Context?.EnvironmentId ?? file.EnvironmentId };
     }
 }

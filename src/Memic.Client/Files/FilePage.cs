@@ -14,10 +14,10 @@ public sealed class FilePage
     /// <summary>Gets the number of files in all, if the service reports it.</summary>
     public long? Total { get; }
 
-    internal static FilePage From(FilePageResponse response, int page)
+    internal static FilePage From(FilePageResponse response, int page, Func<MemicFile, MemicFile> complete)
     {
         var items = response.Items ?? [];
         var isLast = Paging.IsLast(items.Count, page, response.PageSize ?? FileApi.PageSize, response.Total, response.TotalPages, response.HasMore);
-        return new(items.OfType<FileResponse>().Select(item => MemicFile.From(item)).ToArray(), isLast, response.Total);
+        return new(items.OfType<FileResponse>().Select(item => complete(MemicFile.From(item))).ToArray(), isLast, response.Total);
     }
 }

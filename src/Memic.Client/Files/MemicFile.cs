@@ -72,6 +72,12 @@ public sealed record MemicFile
     /// <summary>Gets the environment of the file.</summary>
     public string? EnvironmentSlug { get; init; }
 
+    /// <summary>Gets the name of the connection that the object came from.</summary>
+    public string? ConnectionName { get; init; }
+
+    /// <summary>Gets the id of the environment that the object came from; <see langword="null"/> where it is not known.</summary>
+    public string? EnvironmentId { get; init; }
+
     /// <summary>Gets the id of the project.</summary>
     public string? ProjectId { get; init; }
 
@@ -105,6 +111,7 @@ public sealed record MemicFile
         UpdatedAt = response.UpdatedAt?.UtcDateTime,
         FolderId = response.FolderId,
         FolderName = response.FolderName,
+        EnvironmentId = response.EnvironmentId,
         EnvironmentSlug = response.EnvironmentSlug,
         ProjectId = response.ProjectId,
         EstimatedRemaining = response.EstimatedRemainingTimeSeconds is { } seconds and >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : null,

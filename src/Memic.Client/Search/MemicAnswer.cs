@@ -21,11 +21,11 @@ public sealed record MemicAnswer
     /// <inheritdoc/>
     public override string ToString() => DisplayText.CleanLines(Answer);
 
-    internal static MemicAnswer From(ChatResponse reply, string question) => new()
+    internal static MemicAnswer From(ChatResponse reply, string question, MemicConnection connection) => new()
     {
         Question = reply.Question ?? question,
         Answer = reply.Answer ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.AnswerMissing),
-        Citations = (reply.Citations ?? []).Select(MemicCitation.From).ToArray(),
+        Citations = (reply.Citations ?? []).Select(citation => MemicCitation.From(citation, connection)).ToArray(),
         Model = reply.Model,
         Routing = MemicSearchRouting.From(reply.Routing),
     };

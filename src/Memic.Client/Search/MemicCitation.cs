@@ -18,17 +18,25 @@ public sealed record MemicCitation
     /// <summary>Gets the passage.</summary>
     public string? Passage { get; init; }
 
+    /// <summary>Gets the name of the connection that the object came from.</summary>
+    public string? ConnectionName { get; init; }
+
+    /// <summary>Gets the id of the environment that the object came from; <see langword="null"/> where it is not known.</summary>
+    public string? EnvironmentId { get; init; }
+
     /// <summary>Gets all fields, by the service's own names.</summary>
     public MemicMetadata Properties { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => DisplayText.Clean(PageNumber is { } page ? FormattableString.Invariant($"{FileName ?? FileId}, page {page}") : FileName ?? FileId);
 
-    internal static MemicCitation From(JsonElement citation)
+    internal static MemicCitation From(JsonElement citation, MemicConnection connection)
     {
         var fields = citation.ValueKind == JsonValueKind.Object ? MemicMetadata.From(citation) : new MemicMetadata { ["text"] = JsonValues.ToPlain(citation) };
         return new()
         {
+            ConnectionName = connection.Name,
+            EnvironmentId = connection.Context?.EnvironmentId,
             FileId = Text(fields, "file_id"),
             FileName = Text(fields, "file_name"),
             PageNumber = long.TryParse(Text(fields, "page", "page_number"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var page) ? page : null,

@@ -59,11 +59,19 @@ public sealed record MemicSearchHit
     /// <summary>Gets the values of the file, where the service sends them.</summary>
     public MemicMetadata Metadata { get; init; } = [];
 
+    /// <summary>Gets the name of the connection that the object came from.</summary>
+    public string? ConnectionName { get; init; }
+
+    /// <summary>Gets the id of the environment that the object came from; <see langword="null"/> where it is not known.</summary>
+    public string? EnvironmentId { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => DisplayText.CleanLines(Content);
 
-    internal static MemicSearchHit From(HitResponse reply) => new()
+    internal static MemicSearchHit From(HitResponse reply, MemicConnection connection) => new()
     {
+        ConnectionName = connection.Name,
+        EnvironmentId = connection.Context?.EnvironmentId,
         Score = reply.Score,
         FileName = reply.FileName ?? SourceName(reply.Source),
         PageNumber = reply.PageNumber,

@@ -35,7 +35,7 @@ public sealed record MemicSearchResponse
     /// <inheritdoc/>
     public override string ToString() => DisplayText.Clean(FormattableString.Invariant($"{Query}: {Hits.Count} hits, {Rows.Count} rows"));
 
-    internal static MemicSearchResponse From(SearchResponse reply, string query)
+    internal static MemicSearchResponse From(SearchResponse reply, string query, MemicConnection connection)
     {
         var table = reply.Results?.Structured;
         MemicSearchColumn[] columns = [.. (table?.Columns ?? []).OfType<ColumnResponse>().Where(column => column.Name is not null)
@@ -43,7 +43,7 @@ public sealed record MemicSearchResponse
         return new()
         {
             Query = reply.Query ?? query,
-            Hits = (reply.Results?.Semantic ?? []).OfType<HitResponse>().Select(MemicSearchHit.From).ToArray(),
+            Hits = (reply.Results?.Semantic ?? []).OfType<HitResponse>().Select(hit => MemicSearchHit.From(hit, connection)).ToArray(),
             Columns = columns,
             Rows = (table?.Rows ?? []).Where(row => row.ValueKind == JsonValueKind.Object).Select(row => Row(row, columns)).ToArray(),
             TotalResults = reply.TotalResults,

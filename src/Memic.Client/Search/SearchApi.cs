@@ -7,8 +7,9 @@ namespace Memic;
 public sealed class SearchApi
 {
     private readonly ApiClient _api;
+    private readonly MemicConnection _connection;
 
-    internal SearchApi(ApiClient api) => _api = api;
+    internal SearchApi(ApiClient api, MemicConnection connection) => (_api, _connection) = (api, connection);
 
     /// <summary>Searches (<c>POST /search</c>).</summary>
     /// <param name="query">The query.</param>
@@ -17,7 +18,7 @@ public sealed class SearchApi
     public async Task<MemicSearchResponse> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         var request = Post("search", query.Query, RateCategory.Search, query.ToRequest(), MemicJson.Default.SearchRequest, MemicJson.Default.SearchResponse, static response => response == new SearchResponse() ? Messages.ResultsMissing : null);
-        return MemicSearchResponse.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, query.Query);
+        return MemicSearchResponse.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, query.Query, _connection);
     }
 
     /// <summary>Asks a question (<c>POST /chat</c>). The service keeps no conversation: each question stands alone.</summary>
@@ -27,7 +28,7 @@ public sealed class SearchApi
     public async Task<MemicAnswer> AskAsync(ChatQuestion question, CancellationToken cancellationToken)
     {
         var request = Post("chat", question.Question, RateCategory.Chat, question.ToRequest(), MemicJson.Default.ChatRequest, MemicJson.Default.ChatResponse, static response => response.Answer is null ? Messages.AnswerMissing : null);
-        return MemicAnswer.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, question.Question);
+        return MemicAnswer.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, question.Question, _connection);
     }
 
     private static ApiRequest<TResponse> Post<TBody, TResponse>(

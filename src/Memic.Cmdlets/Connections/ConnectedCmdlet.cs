@@ -42,6 +42,39 @@ public abstract class ConnectedCmdlet : MemicCmdlet
     /// <summary>Handles that there is no connection to use: nothing can be done.</summary>
     private protected virtual void FailToConnect(MemicException error) => ThrowTerminatingError(ErrorRecords.From(error, Connection));
 
+    /// <summary>
+    /// Returns whether an object may be used with the connection; writes <c>wrong_connection</c> where it is known to come
+    /// from another environment. Nothing is sent to find out.
+    /// </summary>
+    /// <param name="target">What the error is about.</param>
+    /// <param name="connectionName">The name of the connection that the object came from.</param>
+    /// <param name="environmentId">The id of the environment that it came from.</param>
+    private protected bool IsOfThisEnvironment(string target, string? connectionName, string? environmentId)
+    {
+        var here = Client.Connection;
+        if (!IsForeign(here, connectionName, environmentId))
+        {
+            return true;
+        }
+
+        var origin = string.IsNullOrEmpty(connectionName) || string.Equals(connectionName, here.Name, StringComparison.OrdinalIgnoreCase) ? "another environment" : $"the connection '{connectionName}'";
+        WriteFailure(new MemicException(MemicErrorCodes.WrongConnection, $"'{target}' came from {origin}, and this is {ConnectionText.Describe(here)}. Nothing was sent."), target);
+        return false;
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing() => Complete();
+
+    private static bool IsForeign(MemicConnection here, string? connectionName, string? environmentId)
+    {
+        if (!string.IsNullOrEmpty(environmentId) && here.Context?.EnvironmentId is { Length: > 0 } known)
+        {
+            return !string.Equals(environmentId, known, StringComparison.Ordinal);
+        }
+
+        return !string.IsNullOrEmpty(connectionName)
+            && !string.Equals(connectionName, here.Name, StringComparison.OrdinalIgnoreCase)
+            && ConnectionRegistry.TryFind(connectionName!) is { } origin
+            && !here.IsSameEnvironment(origin);
+    }
 }

@@ -32,8 +32,10 @@ internal static class ConnectionRegistry
         Default = connection;
     }
 
+    public static MemicConnection? TryFind(string name) => Named.TryGetValue(name, out var connection) ? connection : null;
+
     public static MemicConnection Find(string name) =>
-        Named.TryGetValue(name, out var connection) ? connection : throw new MemicException(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'.");
+        TryFind(name) ?? throw new MemicException(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'.");
 
     /// <summary>Forgets the key of a connection.</summary>
     public static void Remove(MemicConnection connection)

@@ -20,7 +20,7 @@ public sealed class DisconnectMemicCommand : PSCmdlet
         {
             var given = Connection is PSObject wrapped ? wrapped.BaseObject : Connection;
             var connection = given is null ? ConnectionRegistry.Default : ConnectionRegistry.Resolve(given);
-            if (connection is not null && ShouldProcess(connection.ToString()))
+            if (connection is not null && Confirm(connection))
             {
                 ConnectionRegistry.Remove(connection);
             }
@@ -29,5 +29,11 @@ public sealed class DisconnectMemicCommand : PSCmdlet
         {
             WriteError(ErrorRecords.From(e, Connection));
         }
+    }
+
+    private bool Confirm(MemicConnection connection)
+    {
+        var action = $"Disconnect from {ConnectionText.Describe(connection)}";
+        return ShouldProcess(action, action + "?", "Confirm");
     }
 }

@@ -5,7 +5,7 @@ namespace Memic.Cmdlets;
 /// <summary>Gets the processing status of files.</summary>
 /// <remarks>
 /// Files are emitted in the order of the ids.
-/// Errors: file_not_found, and errors of the network or the service.
+/// Errors: file_not_found, wrong_connection, and errors of the network or the service.
 /// </remarks>
 /// <example><code>Get-MemicFileStatus $id</code><para>Gets the status of one file.</para></example>
 /// <example><code>$sent | Get-MemicFileStatus | Where-Object IsFailed</code><para>Gets those of the files uploaded before that could not be processed, with the reason.</para></example>
@@ -24,12 +24,20 @@ public sealed class GetMemicFileStatusCommand : ConnectedCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Path { get; set; }
 
+    /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? ConnectionName { get; set; }
+
+    /// <summary>Specifies the id of the environment that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? EnvironmentId { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var id in Id)
         {
-            if (TryRun(id, token => Client.Files.GetStatusAsync(id, token), out var file))
+            if (IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && TryRun(id, token => Client.Files.GetStatusAsync(id, token), out var file))
             {
                 WriteObject(string.IsNullOrEmpty(Path) ? file : file.WithPath(Path));
             }

@@ -5,7 +5,7 @@ namespace Memic.Cmdlets;
 /// <summary>Deletes files from Memic permanently.</summary>
 /// <remarks>
 /// It asks for confirmation before each file, unless -Force or -Confirm:$false is given. A file that is gone after a lost response counts as deleted.
-/// Errors: file_not_found, and errors of the network or the service.
+/// Errors: file_not_found, wrong_connection, and errors of the network or the service.
 /// </remarks>
 /// <example><code>Get-MemicFile -Status *failed | Remove-MemicFile -WhatIf</code><para>Shows which files would be deleted.</para></example>
 /// <example><code>Remove-MemicFile $id -Force</code><para>Deletes a file without asking.</para></example>
@@ -28,13 +28,20 @@ public sealed class RemoveMemicFileCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? ConnectionName { get; set; }
+
+    /// <summary>Specifies the id of the environment that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? EnvironmentId { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var id in Id)
         {
-            var target = string.IsNullOrEmpty(Name) || Name == id ? id : $"{Name} ({id})";
-            if (ConfirmRemoval(target))
+            if (IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && ConfirmRemoval(id))
             {
                 TryRun(id, token => DeleteAsync(id, token), out _);
             }
@@ -42,8 +49,17 @@ public sealed class RemoveMemicFileCommand : ConnectedCmdlet
     }
 
     /// <summary>-Force answers the question, but neither -WhatIf nor a -Confirm of its own.</summary>
-    private bool ConfirmRemoval(string target) =>
-        (Force && !Preferences.IsWhatIf(this) && !MyInvocation.BoundParameters.ContainsKey("Confirm")) || ShouldProcess(target);
+    private bool ConfirmRemoval(string id)
+    {
+        if (Force && !Preferences.IsWhatIf(this) && !MyInvocation.BoundParameters.ContainsKey("Confirm"))
+        {
+            return true;
+        }
+
+        var target = DisplayText.Clean(string.IsNullOrEmpty(Name) || Name == id ? $"'{id}'" : $"'{Name}' ({id})");
+        var action = $"Delete {target} from {ConnectionText.Describe(Client.Connection)}";
+        return ShouldProcess(action, action + "?", "Confirm");
+    }
 
     private async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {

@@ -82,7 +82,7 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
         {
             foreach (var file in Resolve(path, isLiteral))
             {
-                if (ShouldProcess(file))
+                if (ConfirmUpload(file))
                 {
                     Upload(file);
                 }
@@ -91,6 +91,14 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
     }
 
     private protected override Task WorkAtEnd => _poller?.Completion ?? Task.CompletedTask;
+
+    private bool ConfirmUpload(string path)
+    {
+        var file = new FileInfo(path);
+        var size = file.Exists ? $" ({ByteSize.Describe(file.Length)})" : string.Empty;
+        var action = $"Upload '{DisplayText.Clean(file.Name)}'{size} to {ConnectionText.Describe(Client.Connection)}";
+        return ShouldProcess(action, action + "?", "Confirm");
+    }
 
     private void Upload(string path)
     {

@@ -5,7 +5,7 @@ namespace Memic.Cmdlets;
 /// <summary>Waits until files are ready to be searched.</summary>
 /// <remarks>
 /// Each file is emitted as it gets ready. A page of the list reports a hundred files, so waiting for many costs little.
-/// Errors, for each file: file_processing_failed, wait_timeout, file_not_found; and errors of the network or the service.
+/// Errors, for each file: file_processing_failed, wait_timeout, file_not_found, wrong_connection; and errors of the network or the service.
 /// </remarks>
 /// <example><code>$sent | Wait-MemicFile -Timeout 600</code><para>Waits up to ten minutes for each of the files uploaded before.</para></example>
 [Cmdlet(VerbsLifecycle.Wait, "MemicFile")]
@@ -30,6 +30,14 @@ public sealed class WaitMemicFileCommand : FileBatchCmdlet
     [SecondsTransformation]
     public TimeSpan Timeout { get; set; } = FileStatusPoller.DefaultTimeout;
 
+    /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? ConnectionName { get; set; }
+
+    /// <summary>Specifies the id of the environment that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? EnvironmentId { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -46,7 +54,7 @@ public sealed class WaitMemicFileCommand : FileBatchCmdlet
             {
                 Skip(id);
             }
-            else
+            else if (IsOfThisEnvironment(id, ConnectionName, EnvironmentId))
             {
                 Deliver(_poller!.WaitAsync(id, string.IsNullOrEmpty(Path) ? null : Path), id);
             }

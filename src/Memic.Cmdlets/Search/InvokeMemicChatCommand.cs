@@ -5,7 +5,7 @@ namespace Memic.Cmdlets;
 /// <summary>Asks a question and gets an answer grounded in the uploaded documents.</summary>
 /// <remarks>
 /// The answer carries its citations and the model. The service documents its chat in two ways; this sends one question, as its reference says. Each question stands alone: a conversation is not promised.
-/// Errors: invalid_input, file_not_found, file_still_processing, and errors of the network or the service.
+/// Errors: invalid_input, file_not_found, wrong_connection, file_still_processing, and errors of the network or the service.
 /// </remarks>
 /// <example><code>(Invoke-MemicChat 'When does the contract end?').Answer</code><para>Gets the answer as text.</para></example>
 /// <example><code>Invoke-MemicChat 'When does the contract end?' -FileId $id | Select-Object -ExpandProperty Citations</code><para>Gets the citations of an answer from one file.</para></example>
@@ -30,6 +30,9 @@ public sealed class InvokeMemicChatCommand : SearchCmdletBase
         {
             Question = Question, Top = Top, MinimumScore = MinimumScore, FileIds = FileId, ProjectId = ProjectId, ConnectorId = ConnectorId, Route = SearchRoutes.Parse(Route),
         };
-        Run(Question, token => Client.Search.AskAsync(question, token));
+        if (HasFilesOfThisEnvironment())
+        {
+            Run(Question, token => Client.Search.AskAsync(question, token));
+        }
     }
 }

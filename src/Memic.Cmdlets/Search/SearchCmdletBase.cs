@@ -21,6 +21,14 @@ public abstract class SearchCmdletBase : ConnectedCmdlet
     [Alias("Id")]
     public string[]? FileId { get; set; }
 
+    /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? ConnectionName { get; set; }
+
+    /// <summary>Specifies the id of the environment that the file came from; comes with the file through the pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? EnvironmentId { get; set; }
+
     /// <summary>Specifies the project to search, by id.</summary>
     [Parameter]
     public string? ProjectId { get; set; }
@@ -34,4 +42,8 @@ public abstract class SearchCmdletBase : ConnectedCmdlet
     [Alias("ForceRoute")]
     [ValidateSet(nameof(SearchRoute.Semantic), nameof(SearchRoute.Structured), nameof(SearchRoute.Hybrid))]
     public string? Route { get; set; }
+
+    /// <summary>Returns whether the files to search are of the connection's environment, as far as is known.</summary>
+    private protected bool HasFilesOfThisEnvironment() =>
+        FileId is not { Length: > 0 } ids || IsOfThisEnvironment(string.Join(", ", ids), ConnectionName, EnvironmentId);
 }

@@ -5,7 +5,7 @@ namespace Memic.Cmdlets;
 /// <summary>Searches the uploaded documents.</summary>
 /// <remarks>
 /// Passages come as objects, best first; rows of a connected database come as objects whose properties are the columns. The service's defaults apply to what is not specified, such as the number of hits and the lowest score.
-/// Errors: invalid_input, file_not_found, file_still_processing, and errors of the network or the service.
+/// Errors: invalid_input, file_not_found, wrong_connection, file_still_processing, and errors of the network or the service.
 /// </remarks>
 /// <example><code>Search-MemicContent 'termination notice' -Top 5</code><para>Gets the five best passages.</para></example>
 /// <example><code>Get-Content questions.txt | Search-MemicContent -ReferenceId contract-17 -FirstPage 2</code><para>Searches one document, from its second page on, for each line of a file.</para></example>
@@ -73,7 +73,7 @@ public sealed class SearchMemicContentCommand : SearchCmdletBase
             ProjectId = ProjectId, EnvironmentSlug = EnvironmentSlug, ConnectorId = ConnectorId, Route = SearchRoutes.Parse(Route),
             IncludeMetadata = ExcludeMetadata ? false : null,
         };
-        if (TryRun(Query, token => Client.Search.SearchAsync(query, token), out var response))
+        if (HasFilesOfThisEnvironment() && TryRun(Query, token => Client.Search.SearchAsync(query, token), out var response))
         {
             WriteObject(AsResponse ? response : response.Hits.Concat(response.Rows.Select(SearchRow.From)), enumerateCollection: true);
         }

@@ -42,6 +42,10 @@ public static class FileView
     /// <param name="item">The object.</param>
     public static string EnvironmentSlug(PSObject item) => ViewText.Line(item, "EnvironmentSlug");
 
+    /// <summary>Returns the connection name, safe to show.</summary>
+    /// <param name="item">The object.</param>
+    public static string ConnectionName(PSObject item) => ViewText.Line(item, "ConnectionName");
+
     /// <summary>Returns the path, safe to show.</summary>
     /// <param name="item">The object.</param>
     public static string Path(PSObject item) => ViewText.Line(item, "Path");

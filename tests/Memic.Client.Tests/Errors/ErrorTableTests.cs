@@ -16,6 +16,7 @@ public class ErrorTableTests
     [InlineData("api_key_missing", C.AuthenticationError, true)]
     [InlineData("insecure_base_url", C.SecurityError, true)]
     [InlineData("connection_not_found", C.ObjectNotFound, true)]
+    [InlineData("wrong_connection", C.InvalidOperation, false)]
     [InlineData("network_error", C.ConnectionError, false)]
     [InlineData("request_timeout", C.OperationTimeout, false)]
     [InlineData("invalid_response", C.InvalidData, false)]
