@@ -103,7 +103,7 @@ Describe 'Text of other people' {
         foreach ($type in [Memic.MemicFile], [Memic.MemicPrompt], [Memic.MemicSearchHit], [Memic.MemicSearchResponse], [Memic.MemicAnswer], [Memic.MemicCitation], [Memic.MemicProject],
             [Memic.MemicContext], [Memic.MemicConnection], [Memic.MemicConnectionTest], [Memic.MemicConnectionCheck], [Memic.MemicRateLimit]) {
             $names = (Get-TypeData $type.FullName).PropertySerializationSet.ReferencedProperties | Where-Object { $_ -ne 'FileId' -or $type -ne [Memic.MemicFile] }
-            $names | Sort-Object | Should -Be ($type.GetProperties([Reflection.BindingFlags]'Public, Instance').Name | Sort-Object) -Because "$type is exported whole"
+            $names | Sort-Object | Should -Be ($type.GetProperties([Reflection.BindingFlags]'Public, Instance').Name | Sort-Object) -Because "Memic.Types.ps1xml lists every property of $type, so that it is exported"
         }
     }
 }
