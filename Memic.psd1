@@ -26,6 +26,7 @@
         'Remove-MemicFile'
         'Search-MemicContent'
         'Send-MemicFile'
+        'Sync-MemicFolder'
         'Test-MemicConnection'
         'Wait-MemicFile'
     )

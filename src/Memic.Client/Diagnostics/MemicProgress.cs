@@ -39,11 +39,16 @@ public sealed class MemicProgress
         }
     }
 
+    /// <summary>Gets what was done in all, once it is done.</summary>
+    public string? Summary { get; internal set; }
+
     internal void Expect(long bytes)
     {
         Interlocked.Increment(ref _filesTotal);
         Interlocked.Add(ref _bytesTotal, bytes);
     }
+
+    internal void ExpectMore(long bytes) => Interlocked.Add(ref _bytesTotal, bytes);
 
     internal void Finish() => Interlocked.Increment(ref _filesDone);
 

@@ -92,6 +92,12 @@ public static class MemicErrorCodes
     /// <summary>A prompt variable has no value.</summary>
     public const string PromptVariableMissing = "prompt_variable_missing";
 
+    /// <summary>Another run synchronizes the same source.</summary>
+    public const string SyncInProgress = "sync_in_progress";
+
+    /// <summary>Files would be removed that had better not be.</summary>
+    public const string DeleteRefused = "delete_refused";
+
     /// <summary>Gets all known codes, those of the errors page first.</summary>
     public static IReadOnlyList<MemicErrorCode> All { get; } = Array.AsReadOnly<MemicErrorCode>(
     [
@@ -123,6 +129,8 @@ public static class MemicErrorCodes
         new(FileChanged, null, C.InvalidData, "The file changed while it was being sent; it was not confirmed.", "Send it again when nothing writes to it."),
         new(InvalidInput, null, C.InvalidArgument, "The input breaks a documented limit.", "Change the input as the message says."),
         new(PromptVariableMissing, null, C.InvalidArgument, "A variable of the prompt has no value.", "Give every variable a value with -Variable, or pass -AllowMissing."),
+        new(SyncInProgress, null, C.ResourceBusy, "Another run synchronizes the same source; this one did nothing.", "Wait until it has ended; schedule the runs further apart."),
+        new(DeleteRefused, null, C.InvalidOperation, "Files of the folder are missing in a way that may be a mistake; nothing was removed.", "Check the folder and the path; if it is meant, run Sync-MemicFolder -Delete -Force."),
     ]);
 
     private static readonly MemicErrorCode[] ByStatus =

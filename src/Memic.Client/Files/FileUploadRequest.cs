@@ -20,6 +20,9 @@ public sealed class FileUploadRequest
     /// <summary>Gets or sets the MIME type; by default by the extension.</summary>
     public string? MimeType { get; set; }
 
+    /// <summary>The SHA-256 that the content must have, in hexadecimal digits; not checked if not given.</summary>
+    internal string? ExpectedSha256 { get; set; }
+
     /// <summary>Gets the leaf of the path: 1 to 500 characters.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 

@@ -50,6 +50,11 @@ internal sealed class FileUploader(UploadApi uploads, StorageClient storage, Api
             {
                 throw StorageError(request, init.FileId!, e);
             }
+            catch (MemicException e)
+            {
+                e.FileId ??= init.FileId;
+                throw;
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Memic;
 
 /// <summary>
@@ -68,6 +70,19 @@ internal sealed class LocalFile : IDisposable
             throw;
         }
     });
+
+    /// <summary>Begins to hash what is sent, where that must be a certain content; <see langword="null"/> where it need not be.</summary>
+    public IncrementalHash? BeginHash() => _source.ExpectedSha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Checks the hash of what was sent.</summary>
+    /// <exception cref="MemicException"><c>file_changed</c>.</exception>
+    public void EnsureHash(IncrementalHash? hash)
+    {
+        if (hash is not null && Hex.Of(hash.GetHashAndReset()) != _source.ExpectedSha256)
+        {
+            throw Changed();
+        }
+    }
 
     /// <summary>Checks what was read against what was inspected.</summary>
     /// <exception cref="MemicException"><c>file_changed</c>.</exception>

@@ -32,6 +32,7 @@ internal sealed class UploadContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         using var source = _file.Open();
+        using var hash = _file.BeginHash();
         // Rented: a new one for each of many small files would cost more than sending it.
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(_file.Length, BufferSize));
         try
@@ -44,12 +45,14 @@ internal sealed class UploadContent : HttpContent
                     throw _file.Changed();
                 }
 
+                hash?.AppendData(buffer, 0, read);
                 await stream.WriteAsync(buffer, 0, read, _cancellationToken).ConfigureAwait(false);
                 _sent(read);
                 left -= read;
             }
 
             _file.EnsureSame(source);
+            _file.EnsureHash(hash);
         }
         finally
         {

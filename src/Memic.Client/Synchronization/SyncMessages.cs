@@ -15,6 +15,22 @@ internal static class SyncMessages
 
     public const string PatternEmpty = "A pattern for -Include or -Exclude is empty.";
 
+    public const string Leftover = "An interrupted run left it: there is a newer version.";
+
+    public const string Unfinished = "An interrupted run left it: its content never arrived.";
+
+    public const string Gone = "The folder no longer has it.";
+
+    public const string Moved = "The folder has its content under another name, which could not be sent.";
+
+    public const string Back = "The folder has it again.";
+
+    public static string NotAFolder(string path) => $"{path} is a file: name the folder that it is in.";
+
+    public static string NoLock(string reason) => $"Another run could synchronize the same source meanwhile, because no lock can be kept: {reason}";
+
+    public static string InProgress(string source, string? holder) => $"Another run is synchronizing the source '{source}'{(holder is null ? string.Empty : $" ({holder})")}. Nothing was done.";
+
     public static string PatternInvalid(string pattern) => $"The pattern '{pattern}' has a bracket that is not closed, or a range that runs backwards.";
 
     public static string NameInvalid(string path) => $"The name '{path}' is not valid Unicode, so that it cannot be sent.";

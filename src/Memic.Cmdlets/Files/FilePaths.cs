@@ -20,6 +20,17 @@ internal static class FilePaths
         }
     }
 
+    /// <summary>As <see cref="Resolve"/>, for folders: a pattern finds folders only, and one that finds none is an error.</summary>
+    /// <exception cref="MemicException"><c>path_not_found</c>, or <c>not_a_file</c> for a path of another provider.</exception>
+    public static IReadOnlyList<string> ResolveFolders(PathIntrinsics paths, string path, bool isLiteral)
+    {
+        var found = Resolve(paths, path, isLiteral);
+        var folders = found.Where(Directory.Exists).ToArray();
+        return folders.Length > 0 ? folders
+            : found.Count == 1 ? found
+            : throw new MemicException(MemicErrorCodes.PathNotFound, $"No folder matches {path}.");
+    }
+
     /// <summary>Whether it is a pattern. A bracket that is never closed makes none: such a name is meant as it is.</summary>
     private static bool IsPattern(string path)
     {
@@ -39,13 +50,13 @@ internal static class FilePaths
     /// a table that names "[a].pdf" must never send "a.pdf".
     /// </summary>
     private static bool IsNameWithBrackets(PathIntrinsics paths, string path) =>
-        path.IndexOfAny(['*', '?']) < 0 && File.Exists(paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _)) && provider.Name == FileSystem;
+        path.IndexOfAny(['*', '?']) < 0 && Exists(paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _)) && provider.Name == FileSystem;
 
     private static string Literal(PathIntrinsics paths, string path)
     {
         var native = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         Check(provider, path);
-        return File.Exists(native) || Directory.Exists(native)
+        return Exists(native)
             ? native
             : throw new MemicException(MemicErrorCodes.PathNotFound, $"{native} does not exist.");
     }
@@ -63,11 +74,13 @@ internal static class FilePaths
         return [Literal(paths, path)];
     }
 
+    private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
+
     private static void Check(ProviderInfo provider, string path)
     {
         if (provider.Name != FileSystem)
         {
-            throw new MemicException(MemicErrorCodes.NotAFile, $"{path} is in the provider {provider.Name}: only files of the file system can be sent.");
+            throw new MemicException(MemicErrorCodes.NotAFile, $"{path} is in the provider {provider.Name}: only files and folders of the file system can be sent.");
         }
     }
 }

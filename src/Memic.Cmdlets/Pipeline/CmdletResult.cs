@@ -13,3 +13,22 @@ internal sealed class CmdletFailure(MemicException error, object? target)
 
     public object? Target { get; } = target;
 }
+
+/// <summary>A question that a task has queued for the pipeline thread, the only one that may ask it.</summary>
+internal sealed class CmdletQuestion(Func<bool> ask)
+{
+    private readonly TaskCompletionSource<bool> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<bool> Answer => _answer.Task;
+
+    /// <summary>Asks, unless nobody waits for the answer any more. What a stopped pipeline throws goes on to the pump.</summary>
+    public void Ask()
+    {
+        if (!_answer.Task.IsCompleted)
+        {
+            _answer.TrySetResult(ask());
+        }
+    }
+
+    public void Cancel() => _answer.TrySetCanceled();
+}

@@ -23,6 +23,9 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
 
     private protected NotificationChannel Notifications { get; }
 
+    /// <summary>Gets whether results and questions come while one task runs, so that they must be waited for as much as its end.</summary>
+    private protected virtual bool IsStreaming => false;
+
     private protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
@@ -91,6 +94,17 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Writes the outcome of a task when it has one, while others go on.</summary>
     private protected void Deliver<T>(Task<T> work, object? target) => Track(DeliverAsync(work, target));
+
+    /// <summary>Asks PowerShell something, such as whether a file may be sent: from any task, answered on the pipeline thread.</summary>
+    private protected async Task<bool> AskAsync(Func<bool> ask, CancellationToken cancellationToken)
+    {
+        var question = new CmdletQuestion(ask);
+        await Notifications.WriteAsync(question, cancellationToken).ConfigureAwait(false);
+        using (cancellationToken.Register(question.Cancel))
+        {
+            return await question.Answer.ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Keeps a task to wait for, however the cmdlet ends.</summary>
     private protected void Track(Task work)
@@ -202,7 +216,7 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
 
     private void WaitFor(Task work)
     {
-        if (!_isVerbose && !_isDebug && _running.Count == 1)
+        if (!_isVerbose && !_isDebug && !IsStreaming && _running.Count == 1)
         {
             // Nothing is queued as a rule: without the queue's own signal the call costs one wait and no more.
             WaitQuietly(work);
@@ -245,6 +259,7 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
         switch (item)
         {
             case CmdletResult result: WriteObject(result.Value); break;
+            case CmdletQuestion question: question.Ask(); break;
             case CmdletFailure failure: WriteFailure(failure.Error, failure.Target); break;
             case MemicNotification { Level: DiagnosticLevel.Warning } line: WriteWarning(line.Text); break;
             case MemicNotification { Level: DiagnosticLevel.Verbose } line: WriteVerbose(line.Text); break;

@@ -77,7 +77,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
     {
         _shown.Remove(id);
         _written++;
-        cmdlet.WriteProgress(new ProgressRecord(id, "Memic", "Completed") { RecordType = ProgressRecordType.Completed });
+        cmdlet.WriteProgress(new ProgressRecord(id, "Memic", id == Overall && progress.Summary is { } summary ? summary : "Completed") { RecordType = ProgressRecordType.Completed });
     }
 
     private string Status(MemicWait? wait)

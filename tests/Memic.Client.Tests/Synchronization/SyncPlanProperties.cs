@@ -9,7 +9,7 @@ public class SyncPlanProperties
     private static readonly string[] Hashes = ["one", "two", "three"];
     private static readonly string[] Statuses = ["ready", "ready", "parsing_started", "parsing_failed", "uploading", "pending"];
 
-    [Property(MaxTest = 1000)]
+    [Property(MaxTest = 300)]
     public bool A_plan_carried_out_ends_in_the_folder_s_state_whatever_was_there(byte[] folder, (byte Path, byte Hash, byte Status, byte Source)[] remote)
     {
         var files = FolderOf(folder);
@@ -23,7 +23,7 @@ public class SyncPlanProperties
             && foreign.All(after.Contains);
     }
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 200)]
     public bool A_second_run_changes_nothing(byte[] folder, (byte Path, byte Hash, byte Status, byte Source)[] remote, bool delete)
     {
         var files = FolderOf(folder);
@@ -35,7 +35,7 @@ public class SyncPlanProperties
         return once.SequenceEqual(twice);
     }
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 200)]
     public bool At_no_moment_is_a_searchable_path_of_the_folder_without_a_searchable_version(byte[] folder, (byte Path, byte Hash, byte Status, byte Source)[] remote)
     {
         var files = FolderOf(folder);
