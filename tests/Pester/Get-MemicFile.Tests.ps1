@@ -196,13 +196,40 @@ Describe 'Get-MemicFile' {
             @((Get-MemicFile -Status $Status).Name | Sort-Object) | Should -Be @($Expected | Sort-Object)
         }
 
-        It 'takes -ReferenceId <ReferenceId> exactly, as <Expected>' -ForEach @(
+        It 'takes -ReferenceId <ReferenceId> by its case and with wildcards, as <Expected>' -ForEach @(
             @{ ReferenceId = 'A'; Expected = 'report-1.pdf' }
             @{ ReferenceId = 'a', 'B'; Expected = 'notes.md', 'Report-2.PDF' }
-            @{ ReferenceId = '*'; Expected = @() }
+            @{ ReferenceId = 'c*'; Expected = @() }
             @{ ReferenceId = 'C*'; Expected = 'plan.docx' }
         ) {
             @((Get-MemicFile -ReferenceId $ReferenceId).Name | Sort-Object) | Should -Be @($Expected | Sort-Object)
+        }
+
+        It 'finds a file by its id' {
+            $file = Get-MemicFile notes.md
+            (Get-MemicFile $file.Id).Name | Should -Be 'notes.md'
+        }
+
+        It 'is no_matching_file for <Name>, which nothing has' -ForEach @(
+            @{ Name = 'a name'; With = @{ Name = 'nope.md' }; Target = 'nope.md' }
+            @{ Name = 'an id'; With = @{ Name = [guid]::Empty.ToString() }; Target = [guid]::Empty.ToString() }
+            @{ Name = 'a reference id'; With = @{ ReferenceId = 'nope' }; Target = 'nope' }
+            @{ Name = 'a misspelt status'; With = @{ Status = 'redy' }; Target = 'redy' }
+        ) {
+            $failure = Get-Failure { Get-MemicFile @With }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'no_matching_file,Memic.Cmdlets.GetMemicFileCommand'
+            $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            $failure.TargetObject | Should -Be $Target
+        }
+
+        It 'is no error for a status that the service knows and no file has now' {
+            Get-MemicFile -Status uploading -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+
+        It 'takes -State, and finds what never arrived' {
+            $null = Add-EmulatorFile @{ name = 'cut.md'; status = 'uploading' }
+            (Get-MemicFile -State Incomplete).Name | Should -Be 'cut.md'
+            (Get-MemicFile -State Ready, Incomplete).Name | Sort-Object | Should -Be 'cut.md', 'report-1.pdf'
         }
 
         It 'takes all filters together' {

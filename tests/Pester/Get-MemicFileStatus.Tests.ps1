@@ -88,7 +88,7 @@ Describe 'Get-MemicFileStatus' {
     }
 
     It 'refuses an empty id before anything is asked' {
-        { Get-MemicFileStatus '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,Memic.Cmdlets.GetMemicFileStatusCommand'
+        (Get-Failure { Get-MemicFileStatus '' }).FullyQualifiedErrorId | Should -BeExactly 'invalid_input,Memic.Cmdlets.GetMemicFileStatusCommand'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 

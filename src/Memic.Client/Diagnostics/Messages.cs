@@ -24,6 +24,7 @@ internal static class Messages
     public const string ListSlow = "The list of files did not arrive in time: reading the status of each file instead.";
     public const string MetadataTooDeep = "The metadata is nested too deeply, or refers to itself.";
     public const string NoDataFolder = "The user has no folder for application data.";
+    public const string NoJsonObject = "The text is no JSON object, such as {\"category\": \"offer\"}.";
     public const string ProjectIdMissing = "The response describes a project without its id.";
     public const string PromptBodyMissing = "The response describes a prompt without its text.";
     public const string ReasonUnknown = "The service gave no reason.";
@@ -100,6 +101,8 @@ internal static class Messages
     public static string UploadInterrupted(string name, string reason) => $"The upload of '{name}' was interrupted: {reason}";
 
     public static string UrlExpired(string name) => $"'{name}': the upload URL was refused or has expired. Requesting a new one; the first file record stays incomplete.";
+
+    public static string ValueWithoutJson(string key, string type) => $"The value of '{key}' has no JSON form ({type}).";
 
     public static string VariablesMissing(string prompt, IEnumerable<string> names) => $"The prompt '{prompt}' needs a value for: {string.Join(", ", names)}.";
 

@@ -71,6 +71,9 @@ public static class MemicErrorCodes
     /// <summary>The file was not ready in time.</summary>
     public const string WaitTimeout = "wait_timeout";
 
+    /// <summary>No file has the name, id, reference id or status that was asked for.</summary>
+    public const string NoMatchingFile = "no_matching_file";
+
     /// <summary>The path does not exist.</summary>
     public const string PathNotFound = "path_not_found";
 
@@ -122,6 +125,7 @@ public static class MemicErrorCodes
         new(UploadInterrupted, null, C.ConnectionError, "The upload broke off, also when it was repeated.", "Check the network and the proxy settings, then send the file again.") { IsRetryable = true },
         new(FileProcessingFailed, null, C.InvalidResult, "The service could not process the file.", "Read the reason, mend the file and send it again."),
         new(WaitTimeout, null, C.OperationTimeout, "The file was not ready in time; it is still being processed.", "Wait on with Wait-MemicFile and a longer -Timeout."),
+        new(NoMatchingFile, null, C.ObjectNotFound, "No file of the environment has that name, id, reference id or status.", "Check the spelling, and with Get-MemicContext that this is the file's environment."),
         new(PathNotFound, null, C.ObjectNotFound, "The path does not exist.", "Check the path; use -LiteralPath for names with brackets."),
         new(NotAFile, null, C.InvalidArgument, "The path is not a file of the file system.", "Pass files, for example with Get-ChildItem -File."),
         new(FileUnreadable, null, C.ReadError, "The file cannot be read.", "Check its permissions and that no other program has locked it."),

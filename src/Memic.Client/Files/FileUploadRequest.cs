@@ -42,6 +42,7 @@ public sealed class FileUploadRequest
         FolderId = FolderId,
         MimeType = MimeType,
         OpenRead = OpenRead,
-        MetadataJson = Metadata is null ? MetadataJson : JsonValues.ToElement(Metadata),
+        ExpectedSha256 = ExpectedSha256,
+        MetadataJson = Metadata is null ? MetadataJson : JsonValueWriter.ToElement(Metadata),
     };
 }

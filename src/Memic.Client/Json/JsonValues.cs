@@ -1,8 +1,10 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Memic;
 
-/// <summary>Turns free JSON into plain values and back, so that nobody above needs a JSON library.</summary>
+/// <summary>Turns free JSON into plain values, so that nobody above needs a JSON library.</summary>
 internal static class JsonValues
 {
     public static Dictionary<string, object?> ToDictionary(JsonElement? element) => element is { ValueKind: JsonValueKind.Object } value
@@ -14,7 +16,7 @@ internal static class JsonValues
         JsonValueKind.String => TextOf(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
+        JsonValueKind.Number => NumberOf(element),
         JsonValueKind.Array => element.EnumerateArray().Select(ToPlain).ToArray(),
         JsonValueKind.Object => ToDictionary(element),
         _ => null,
@@ -33,59 +35,22 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>Writes plain values: text, numbers, booleans, dates, lists and dictionaries; anything else as its text.</summary>
-    public static JsonElement ToElement(object? value)
+    private static object NumberOf(JsonElement element)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        if (element.TryGetInt64(out var whole))
         {
-            Write(writer, value, depth: 0);
+            return whole;
         }
 
-        using var document = JsonDocument.Parse(buffer.ToArray());
-        return document.RootElement.Clone();
-    }
-
-    private static void Write(Utf8JsonWriter writer, object? value, int depth)
-    {
-        if (depth > 32)
+        var text = element.GetRawText();
+        if (BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large))
         {
-            throw new MemicException(MemicErrorCodes.InvalidInput, Messages.MetadataTooDeep);
+            return large;
         }
 
-        switch (value)
-        {
-            case null: writer.WriteNullValue(); break;
-            case string text: writer.WriteStringValue(text); break;
-            case bool truth: writer.WriteBooleanValue(truth); break;
-            case byte or sbyte or short or ushort or int or uint or long: writer.WriteNumberValue(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)); break;
-            case ulong number: writer.WriteNumberValue(number); break;
-            case decimal number: writer.WriteNumberValue(number); break;
-            case float or double when Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var number && !double.IsNaN(number) && !double.IsInfinity(number):
-                writer.WriteNumberValue(number);
-                break;
-            case DateTime date: writer.WriteStringValue(date.ToUniversalTime()); break;
-            case DateTimeOffset date: writer.WriteStringValue(date.ToUniversalTime()); break;
-            case System.Collections.IDictionary pairs:
-                writer.WriteStartObject();
-                foreach (System.Collections.DictionaryEntry pair in pairs)
-                {
-                    writer.WritePropertyName(Convert.ToString(pair.Key, System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty);
-                    Write(writer, pair.Value, depth + 1);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case System.Collections.IEnumerable items:
-                writer.WriteStartArray();
-                foreach (var item in items)
-                {
-                    Write(writer, item, depth + 1);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default: writer.WriteStringValue(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)); break;
-        }
+        // A decimal where a double would lose digits; text for what neither can hold.
+        return !element.TryGetDouble(out var number) || double.IsInfinity(number) ? text
+            : element.TryGetDecimal(out var exact) && number.ToString("R", CultureInfo.InvariantCulture) != text && Math.Abs(number) < 1e28 && (decimal)number != exact ? exact
+            : number;
     }
 }

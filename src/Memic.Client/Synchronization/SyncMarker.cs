@@ -69,7 +69,7 @@ internal sealed record SyncMarker(string Source, string Path, string Sha256, lon
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            WriteOrdered(writer, JsonValues.ToElement(user));
+            WriteOrdered(writer, JsonValueWriter.ToElement(user));
         }
 
         return Hex.Of(SyncIdentity.Sha256(buffer.ToArray())).Substring(0, 32);

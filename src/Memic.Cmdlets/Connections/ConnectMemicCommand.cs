@@ -69,6 +69,7 @@ public sealed class ConnectMemicCommand : MemicCmdlet
     /// <summary>Specifies the longest Retry-After that is waited for, as a TimeSpan or in seconds; beyond it the error is raised at once. By default two minutes.</summary>
     [Parameter]
     [SecondsTransformation]
+    [NotNegative]
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Specifies how long to wait for one response, in seconds: 1 to 86400. By default 100. The transfer of a file has no such limit.</summary>

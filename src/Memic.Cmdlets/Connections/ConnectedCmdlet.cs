@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace Memic.Cmdlets;
@@ -60,6 +61,37 @@ public abstract class ConnectedCmdlet : MemicCmdlet
         var origin = string.IsNullOrEmpty(connectionName) || string.Equals(connectionName, here.Name, StringComparison.OrdinalIgnoreCase) ? "another environment" : $"the connection '{connectionName}'";
         WriteFailure(new MemicException(MemicErrorCodes.WrongConnection, $"'{target}' came from {origin}, and this is {ConnectionText.Describe(here)}. Nothing was sent."), target);
         return false;
+    }
+
+    /// <summary>Returns whether an input can be used; else its error is written, about the target.</summary>
+    private protected bool IsUsable(object? target, params string?[] texts) => IsUsable(target, null, texts);
+
+    /// <summary>Returns whether an input with its table of values can be used; else its error is written, about the target.</summary>
+    private protected bool IsUsable(object? target, IDictionary? table, params string?[] texts) => TryCheck(
+        target,
+        () =>
+        {
+            InputText.ThrowIfUnusable(texts);
+            UnusableTable.ThrowIfUnusable(table);
+            return true;
+        },
+        out _);
+
+    /// <summary>Reads an input and returns whether it can be used; else its error is written, about the target.</summary>
+    private protected bool TryCheck<T>(object? target, Func<T> read, out T? result)
+    {
+        try
+        {
+            result = read();
+            return true;
+        }
+        catch (MemicException e)
+        {
+            // The marked text is none of the caller's.
+            WriteFailure(e, target is string text ? InputText.Visible(text) : target);
+            result = default;
+            return false;
+        }
     }
 
     /// <inheritdoc/>

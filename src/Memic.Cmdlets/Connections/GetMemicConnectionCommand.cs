@@ -12,11 +12,22 @@ public sealed class GetMemicConnectionCommand : PSCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     [SupportsWildcards]
+    [TextListInput("Name", IsRequired = true)]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        try
+        {
+            InputText.ThrowIfUnusable(Name);
+        }
+        catch (MemicException e)
+        {
+            WriteError(ErrorRecords.From(e, null));
+            return;
+        }
+
         foreach (var name in Name)
         {
             var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);

@@ -12,11 +12,17 @@ public sealed class GetMemicProjectCommand : ConnectedCmdlet
     /// <summary>Specifies names; wildcards are allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [TextListInput("Name", IsRequired = true)]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Name, Name))
+        {
+            return;
+        }
+
         var patterns = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
         if (TryRun(null, Client.Projects.GetAllAsync, out var projects))
         {

@@ -18,11 +18,12 @@ public sealed class GetMemicPromptCommand : ConnectedCmdlet
     /// <summary>Specifies the name of the prompt, unique in the key's environment.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PromptNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [TextListInput("Name", IsRequired = true)]
     public string[] Name { get; set; } = [];
 
     /// <summary>Specifies values by name. The text with the values is then emitted, as a string.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [TableInput("Variable")]
     public IDictionary? Variable { get; set; }
 
     /// <summary>Leaves placeholders without a value as they are, instead of writing an error.</summary>
@@ -32,9 +33,13 @@ public sealed class GetMemicPromptCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var values = Values();
-        foreach (var name in Name)
+        foreach (var name in Name.Where(name => IsUsable(name, Variable, name)))
         {
+            if (!TryCheck(name, Values, out var values))
+            {
+                continue;
+            }
+
             Run<object>(name, async token =>
             {
                 var prompt = await Client.Prompts.GetAsync(name, token).ConfigureAwait(false);
@@ -54,7 +59,10 @@ public sealed class GetMemicPromptCommand : ConnectedCmdlet
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry pair in Variable ?? new Hashtable())
         {
-            values[pair.Key.ToString() ?? string.Empty] = (string)LanguagePrimitives.ConvertTo(pair.Value, typeof(string), CultureInfo.InvariantCulture) ?? string.Empty;
+            var name = pair.Key.ToString() ?? string.Empty;
+            values[name] = pair.Value is IDictionary or System.Xml.XmlNode
+                ? throw new MemicException(MemicErrorCodes.InvalidInput, $"The value of '{name}' must be text, not {InputText.Describe(pair.Value)}.")
+                : (string)LanguagePrimitives.ConvertTo(pair.Value, typeof(string), CultureInfo.InvariantCulture) ?? string.Empty;
         }
 
         return values;

@@ -14,11 +14,22 @@ public sealed class GetMemicErrorCodeCommand : PSCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ErrorCodeCompleter))]
     [SupportsWildcards]
+    [TextListInput("Code", IsRequired = true)]
     public string[] Code { get; set; } = ["*"];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        try
+        {
+            InputText.ThrowIfUnusable(Code);
+        }
+        catch (MemicException e)
+        {
+            WriteError(ErrorRecords.From(e, null));
+            return;
+        }
+
         var patterns = Code.Select(code => new WildcardPattern(code, WildcardOptions.IgnoreCase)).ToArray();
         WriteObject(MemicErrorCodes.All.Where(row => patterns.Any(pattern => pattern.IsMatch(row.Code))), enumerateCollection: true);
     }

@@ -17,11 +17,12 @@ public sealed class GetMemicFileStatusCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [Alias("FileId")]
-    [ValidateNotNullOrEmpty]
+    [TextListInput("Id", "FileId", IsRequired = true)]
     public string[] Id { get; set; } = [];
 
     /// <summary>Specifies the path that the file was sent from; comes with the file through the pipeline and stays with it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [TextInput("Path")]
     public string? Path { get; set; }
 
     /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>
@@ -37,7 +38,7 @@ public sealed class GetMemicFileStatusCommand : ConnectedCmdlet
     {
         foreach (var id in Id)
         {
-            if (IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && TryRun(id, token => Client.Files.GetStatusAsync(id, token), out var file))
+            if (IsUsable(id, id, Path) && IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && TryRun(id, token => Client.Files.GetStatusAsync(id, token), out var file))
             {
                 WriteObject(string.IsNullOrEmpty(Path) ? file : file.WithPath(Path));
             }

@@ -17,11 +17,12 @@ public sealed class RemoveMemicFileCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [Alias("FileId")]
-    [ValidateNotNullOrEmpty]
+    [TextListInput("Id", "FileId", IsRequired = true)]
     public string[] Id { get; set; } = [];
 
     /// <summary>Specifies the name for the question; comes with the file through the pipeline.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [TextInput("Name")]
     public string? Name { get; set; }
 
     /// <summary>Deletes without asking for confirmation.</summary>
@@ -41,7 +42,7 @@ public sealed class RemoveMemicFileCommand : ConnectedCmdlet
     {
         foreach (var id in Id)
         {
-            if (IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && ConfirmRemoval(id))
+            if (IsUsable(id, id, Name) && IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && ConfirmRemoval(id))
             {
                 TryRun(id, token => DeleteAsync(id, token), out _);
             }

@@ -26,30 +26,34 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
 
     /// <summary>Specifies the files; wildcards are allowed. Relative to the PowerShell location. Where a file has exactly this name, brackets and all, it is that file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [PathInput]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>Specifies the files by exactly these names: no character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
-    [ValidateNotNullOrEmpty]
+    [PathInput]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Specifies your own id for the file, up to 255 characters; searches can filter by it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextInput("ReferenceId")]
     public string? ReferenceId { get; set; }
 
-    /// <summary>Specifies your own values: text, numbers, booleans, dates, lists and hashtables.</summary>
+    /// <summary>Specifies your own values as a hashtable, an object or JSON text: text, numbers, booleans, dates, lists and tables of them. A value without a JSON form is an error that names its key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TableInput("Metadata")]
     public IDictionary? Metadata { get; set; }
 
     /// <summary>Specifies the id of the folder. By default, the environment's default folder.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextInput("FolderId")]
     public string? FolderId { get; set; }
 
     /// <summary>Specifies the MIME type. By default, the one of the extension.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextInput("MimeType")]
     public string? MimeType { get; set; }
 
     /// <summary>Waits until each file can be searched before it is emitted.</summary>
@@ -59,6 +63,7 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
     /// <summary>Specifies with -Wait how long each file may take, as a TimeSpan or in seconds, from when it was uploaded. By default 30 minutes.</summary>
     [Parameter]
     [SecondsTransformation]
+    [NotNegative]
     public TimeSpan Timeout { get; set; } = FileStatusPoller.DefaultTimeout;
 
     /// <summary>Specifies how many files are uploaded at once: 1 to 64. By default 8.</summary>
@@ -78,7 +83,7 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
     protected override void ProcessRecord()
     {
         var isLiteral = ParameterSetName == LiteralPathSet;
-        foreach (var path in isLiteral ? LiteralPath : Path)
+        foreach (var path in (isLiteral ? LiteralPath : Path).Where(IsUsable))
         {
             foreach (var file in Resolve(path, isLiteral))
             {
@@ -121,6 +126,8 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
         FolderId = NullIfEmpty(FolderId),
         MimeType = NullIfEmpty(MimeType),
     };
+
+    private bool IsUsable(string path) => IsUsable(path, Metadata, path, ReferenceId, FolderId, MimeType);
 
     /// <summary>What was confirmed is not lost where the wait cannot go on.</summary>
     private async Task<MemicFile> WaitUntilReadyAsync(MemicFile file)

@@ -18,16 +18,18 @@ public sealed class WaitMemicFileCommand : FileBatchCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [Alias("FileId")]
-    [ValidateNotNullOrEmpty]
+    [TextListInput("Id", "FileId", IsRequired = true)]
     public string[] Id { get; set; } = [];
 
     /// <summary>Specifies the path that the file was sent from; comes with the file through the pipeline and stays with it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [TextInput("Path")]
     public string? Path { get; set; }
 
     /// <summary>Specifies how long each file may take, as a TimeSpan or in seconds. By default 30 minutes.</summary>
     [Parameter]
     [SecondsTransformation]
+    [NotNegative]
     public TimeSpan Timeout { get; set; } = FileStatusPoller.DefaultTimeout;
 
     /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>
@@ -54,7 +56,7 @@ public sealed class WaitMemicFileCommand : FileBatchCmdlet
             {
                 Skip(id);
             }
-            else if (IsOfThisEnvironment(id, ConnectionName, EnvironmentId))
+            else if (IsUsable(id, id, Path) && IsOfThisEnvironment(id, ConnectionName, EnvironmentId))
             {
                 Deliver(_poller!.WaitAsync(id, string.IsNullOrEmpty(Path) ? null : Path), id);
             }

@@ -15,6 +15,7 @@ public sealed class InvokeMemicChatCommand : SearchCmdletBase
 {
     /// <summary>Specifies the question: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextInput("Question", IsRequired = true)]
     public string Question { get; set; } = string.Empty;
 
     /// <summary>Specifies the maximum number of passages for the answer: 1 to 20.</summary>
@@ -26,6 +27,11 @@ public sealed class InvokeMemicChatCommand : SearchCmdletBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Question, [Question, .. FileId ?? []]))
+        {
+            return;
+        }
+
         var question = new ChatQuestion
         {
             Question = Question, Top = Top, MinimumScore = MinimumScore, FileIds = FileId, ProjectId = ProjectId, ConnectorId = ConnectorId, Route = SearchRoutes.Parse(Route),

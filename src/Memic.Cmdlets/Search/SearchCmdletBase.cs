@@ -19,6 +19,7 @@ public abstract class SearchCmdletBase : ConnectedCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [Alias("Id")]
+    [TextListInput("FileId", "Id")]
     public string[]? FileId { get; set; }
 
     /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>

@@ -16,6 +16,7 @@ public sealed class SearchMemicContentCommand : SearchCmdletBase
 {
     /// <summary>Specifies the query: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextInput("Query", IsRequired = true)]
     public string Query { get; set; } = string.Empty;
 
     /// <summary>Specifies the maximum number of hits: 1 to 50.</summary>
@@ -26,6 +27,7 @@ public sealed class SearchMemicContentCommand : SearchCmdletBase
 
     /// <summary>Specifies the reference ids of the files to search.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextListInput("ReferenceId")]
     public string[]? ReferenceId { get; set; }
 
     /// <summary>Specifies the pages to search, from 1.</summary>
@@ -66,6 +68,11 @@ public sealed class SearchMemicContentCommand : SearchCmdletBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Query, [Query, .. FileId ?? [], .. ReferenceId ?? []]))
+        {
+            return;
+        }
+
         var query = new SearchQuery
         {
             Query = Query, Top = Top, MinimumScore = MinimumScore, FileIds = FileId, ReferenceIds = ReferenceId,

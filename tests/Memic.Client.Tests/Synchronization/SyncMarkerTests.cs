@@ -63,5 +63,5 @@ public class SyncMarkerTests
         Assert.Equal("invalid_input", Assert.Throws<MemicException>(() => SyncMarker.HashOf(new Dictionary<string, object?> { ["Memic_Sync_path"] = "x" })).Code);
 
     private static MemicFile FileWith(System.Collections.IDictionary metadata) =>
-        new() { Id = "1", Status = "ready", Metadata = MemicMetadata.From(JsonValues.ToElement(metadata)) };
+        new() { Id = "1", Status = "ready", Metadata = MemicMetadata.From(JsonValueWriter.ToElement(metadata)) };
 }

@@ -94,7 +94,7 @@ public class SyncPlanProperties
     {
         Id = Guid.NewGuid().ToString(),
         Status = status,
-        Metadata = MemicMetadata.From(JsonValues.ToElement(new SyncMarker(source, path, hash, 3, "").ToMetadata(null))),
+        Metadata = MemicMetadata.From(JsonValueWriter.ToElement(new SyncMarker(source, path, hash, 3, "").ToMetadata(null))),
     };
 
     private static bool Is(MemicFile file, string path) => SyncMarker.TryRead(file) is { Source: "docs" } marker && marker.Path == path;

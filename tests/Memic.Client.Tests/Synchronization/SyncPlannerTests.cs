@@ -234,7 +234,7 @@ public class SyncPlannerTests
         Id = id.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Status = status,
         CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(id),
-        Metadata = MemicMetadata.From(JsonValues.ToElement(new SyncMarker(source, path, hash, size, metadataHash).ToMetadata(null))),
+        Metadata = MemicMetadata.From(JsonValueWriter.ToElement(new SyncMarker(source, path, hash, size, metadataHash).ToMetadata(null))),
     };
 
     private static (SyncStepKind Kind, string Obsolete) Outcome(SyncStep step) => (step.Kind, string.Join(",", step.Obsolete.Select(version => version.Id)));
