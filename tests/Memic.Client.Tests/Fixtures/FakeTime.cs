@@ -67,7 +67,7 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
     private sealed class KnownTimer : ITimer
     {
         [ThreadStatic]
-        private static bool _isSetting;
+        private static bool s_isSetting;
 
         private readonly FakeTime _time;
         private readonly ITimer _inner;
@@ -78,7 +78,7 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
             _inner = time.CreateInner(_ =>
             {
                 Note(Period > TimeSpan.Zero ? Due + Period : null);
-                if (_isSetting)
+                if (s_isSetting)
                 {
                     ThreadPool.QueueUserWorkItem(_ => callback(state));
                 }
@@ -101,12 +101,12 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
             Note(dueTime < TimeSpan.Zero ? null : _time.GetUtcNow() + dueTime);
             try
             {
-                _isSetting = true;
+                s_isSetting = true;
                 return _inner.Change(dueTime, period);
             }
             finally
             {
-                _isSetting = false;
+                s_isSetting = false;
             }
         }
 

@@ -6,7 +6,7 @@ internal static class ThreadPoolActivity
     private const int Samples = 50;
 
     // The caller, and the threads that a test host keeps for itself; as many as are at work when all is quiet.
-    private static int? _fewest;
+    private static int? s_fewest;
 
     /// <summary>How many threads of the pool are at work.</summary>
     public static int Working
@@ -21,10 +21,10 @@ internal static class ThreadPoolActivity
 
     public static async ValueTask<bool> IsIdleAsync()
     {
-        _fewest ??= await MeasureAsync();
+        s_fewest ??= await MeasureAsync();
         var working = Working;
-        _fewest = Math.Min(_fewest.Value, working);
-        return ThreadPool.PendingWorkItemCount == 0 && working == _fewest;
+        s_fewest = Math.Min(s_fewest.Value, working);
+        return ThreadPool.PendingWorkItemCount == 0 && working == s_fewest;
     }
 
     private static async Task<int> MeasureAsync()

@@ -59,7 +59,7 @@ internal sealed class SyncFixture : IAsyncDisposable
         Text = text,
         Status = status,
         ReferenceId = SyncIdentity.ToReferenceId(source, path),
-        Metadata = JsonNode.Parse(JsonValues.ToElement(new SyncMarker(source, path, hash ?? HashOf(text), Encoding.UTF8.GetByteCount(text), "").ToMetadata(null)).GetRawText())!.AsObject(),
+        Metadata = JsonNode.Parse(JsonValueWriter.ToElement(new SyncMarker(source, path, hash ?? HashOf(text), Encoding.UTF8.GetByteCount(text), "").ToMetadata(null)).GetRawText())!.AsObject(),
     }).Id;
 
     public async Task<MemicSyncSummary> RunAsync(Action<FolderSyncOptions>? change = null, Func<MemicSyncResult, bool>? confirm = null) =>
