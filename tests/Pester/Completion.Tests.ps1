@@ -82,7 +82,7 @@ Describe 'Completion' {
         }
 
         It 'come for error codes' {
-            (Get-Completion 'Get-MemicErrorCode rate').CompletionText | Should -Be 'rate_limit_exceeded'
+            (Get-Completion 'Get-MemicErrorCode rate_limit_e').CompletionText | Should -Be 'rate_limit_exceeded'
             (Get-Completion 'Get-MemicErrorCode -Code ').Count | Should -Be @(Get-MemicErrorCode).Count
         }
 

@@ -16,6 +16,12 @@ public sealed class TextListInputAttribute(params string[] names) : ArgumentTran
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        // A list without anything in it is said on purpose, and must not become one that says nothing: that would mean everything.
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is Array { Length: 0 })
+        {
+            return Array.Empty<string>();
+        }
+
         var isElsewhere = Alternative is not null && inputData is not (null or string)
             && InputText.ValueOf(inputData, names, out var isThere) is null && !isThere
             && InputText.ValueOf(inputData, [Alternative], out _) is not null;

@@ -29,7 +29,8 @@ public class RateLimitStressTests
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal((0, TimeSpan.Zero), (store.Estimate(RateCategory.Status, rules[RateCategory.Status], 1).Used, store.TimeUntilIdle));
         Assert.False(queue.HasWaiters);
-        Assert.All(outcomes, outcome => Assert.NotEqual(0, outcome));
+        // How many of each kind there are is chance; that there were any is not.
+        Assert.NotEqual(0, outcomes.Sum());
     }
 
     private static async Task WorkAsync(RateLimitQueue queue, RateLimitRules rules, Random random, int rounds, int[] outcomes)
