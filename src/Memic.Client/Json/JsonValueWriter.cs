@@ -11,6 +11,8 @@ namespace Memic;
 /// </summary>
 internal static class JsonValueWriter
 {
+    private static readonly System.Text.UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private const int MaximumDepth = 32;
 
     /// <exception cref="MemicException"><c>invalid_input</c>: a value without a JSON form, or nested too deeply.</exception>
@@ -91,11 +93,12 @@ internal static class JsonValueWriter
     {
         try
         {
+            // The writer would replace half of a surrogate pair without a word.
+            _ = StrictUtf8.GetByteCount(text);
             writer.WriteStringValue(text);
         }
         catch (ArgumentException)
         {
-            // Half of a surrogate pair.
             throw new MemicException(MemicErrorCodes.InvalidInput, Messages.ValueWithoutJson(key, "text that is no Unicode"));
         }
     }
