@@ -110,7 +110,7 @@ internal sealed class ApiSender : IDisposable
 
     private static async Task<RateLimitLease> WaitAsync(RateLimitAcquisition acquisition, RateCategory category, ApiCall call, CancellationToken cancellationToken)
     {
-                if (acquisition.ExpectedWait <= MemicWait.Noticeable)
+        if (acquisition.ExpectedWait <= MemicWait.Noticeable)
         {
             return await acquisition.AsTask().ConfigureAwait(false);
         }
