@@ -13,26 +13,25 @@ internal sealed class TemporaryHome : IDisposable
     /// <summary>What a user may have set of these must not decide what happens.</summary>
     private static readonly string[] Cleared = ["PSModulePath", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
 
-    private readonly string _root;
-
     public TemporaryHome()
     {
         // PowerShell opens a socket in its folder for temporary files, and macOS allows 104 bytes for the path.
         var parent = OperatingSystem.IsMacOS() ? "/tmp" : Path.GetTempPath();
-        _root = Path.Combine(parent, "memic-" + Path.GetRandomFileName());
+        Root = Path.Combine(parent, "memic-" + Path.GetRandomFileName());
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(_root);
+            Directory.CreateDirectory(Root);
         }
         else
         {
-            Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
-    public string PathOf(string name) => Path.Combine(_root, name);
+    /// <summary>The folder that all of it is in.</summary>
+    public string Root { get; }
 
-    public string CreateFolder(string name) => Directory.CreateDirectory(PathOf(name)).FullName;
+    public string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
 
     /// <summary>Makes a process live here, with no environment variable of Memic or of a proxy.</summary>
     public void ApplyTo(ProcessStartInfo start)
@@ -59,5 +58,5 @@ internal sealed class TemporaryHome : IDisposable
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

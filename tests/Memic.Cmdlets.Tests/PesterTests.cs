@@ -1,7 +1,7 @@
 namespace Memic.Cmdlets.Tests;
 
-/// <summary>The files of tests/Pester, each on a PowerShell of its own and against an emulator of its own.</summary>
-public sealed class PesterTests(ITestOutputHelper output)
+/// <summary>The files of tests/Pester, on a real PowerShell.</summary>
+public sealed class PesterTests(PesterWorkers workers, ITestOutputHelper output) : IClassFixture<PesterWorkers>
 {
     /// <summary>The names of the files, without their ending.</summary>
     public static TheoryData<string> Files() =>
@@ -11,7 +11,7 @@ public sealed class PesterTests(ITestOutputHelper output)
     [MemberData(nameof(Files))]
     public async Task Pass(string file)
     {
-        var report = await PesterProcess.RunAsync(file, TestContext.Current.CancellationToken);
+        var report = await workers.RunAsync(file, TestContext.Current.CancellationToken);
         output.WriteLine(report.ToString());
 
         // Shown as each file ends, whatever the logger: nobody looks at a silent screen.

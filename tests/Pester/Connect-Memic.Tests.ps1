@@ -7,7 +7,7 @@ BeforeAll {
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
         $listener.Start()
         $seen = [Collections.Concurrent.ConcurrentQueue[string]]::new()
-        $job = Start-ThreadJob -ArgumentList $listener, $seen {
+        $job = Start-Background -Argument $listener, $seen {
             param($listener, $seen)
             while ($true) {
                 try { $client = $listener.AcceptTcpClient() } catch { return }
@@ -23,7 +23,7 @@ BeforeAll {
         [pscustomobject]@{ Uri = "http://127.0.0.1:$($listener.LocalEndpoint.Port)"; Seen = $seen; Listener = $listener; Job = $job }
     }
 
-    function Stop-Proxy { param($Proxy) $Proxy.Listener.Stop(); $null = $Proxy.Job | Wait-Job | Remove-Job }
+    function Stop-Proxy { param($Proxy) $Proxy.Listener.Stop(); Wait-Background $Proxy.Job }
 }
 
 Describe 'Connect-Memic' {
@@ -290,7 +290,6 @@ Describe 'Connect-Memic' {
             $null = Get-MemicPrompt summarizer
             $at = (Get-EmulatorRequest).at | ForEach-Object { [datetime]$_ }
             ($at[1] - $at[0]).TotalSeconds | Should -BeGreaterOrEqual 1
-            ($at[1] - $at[0]).TotalSeconds | Should -BeLessThan 3
         }
 
         It 'wait for Retry-After where -MaximumRetryDelay (<_>) allows it, and fail at once beyond it' -ForEach 2.5, ([timespan]::FromSeconds(2.5)) {
@@ -300,11 +299,11 @@ Describe 'Connect-Memic' {
             $null = Get-MemicPrompt summarizer
             $at = (Get-EmulatorRequest).at | ForEach-Object { [datetime]$_ }
             ($at[1] - $at[0]).TotalSeconds | Should -BeGreaterOrEqual 2
-            Add-EmulatorFault @{ path = '/prompts/*'; status = 503; retryAfter = '3' }
-            $watch = [Diagnostics.Stopwatch]::StartNew()
+            Clear-EmulatorRequest
+            Add-EmulatorFault @{ path = '/prompts/*'; status = 503; retryAfter = '60' }
             $failure = Get-Failure { Get-MemicPrompt summarizer }
-            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
-            $failure.Exception.RetryAfter | Should -Be ([timespan]::FromSeconds(3))
+            $failure.Exception.RetryAfter | Should -Be ([timespan]::FromSeconds(60))
+            @(Get-EmulatorRequest).Count | Should -Be 1
         }
 
         It 'happen for Connect-Memic itself' {
@@ -394,7 +393,8 @@ Describe 'Connect-Memic' {
             $proxy.Seen.Count | Should -BeGreaterThan 0
         }
 
-        It 'of the environment are used by default, and not with -NoProxy' {
+        # .NET Framework knows the system's proxy alone.
+        It 'of the environment are used by default, and not with -NoProxy' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
             $child = Invoke-Child -Environment @{ http_proxy = $proxy.Uri; MEMIC_BASE_URL = 'http://localhost.memic.example:9/api/v1' } @'
                 Import-Module $env:MEMIC_MODULE
                 foreach ($with in @{}, @{ NoProxy = $true }) {

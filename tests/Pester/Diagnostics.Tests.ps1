@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
-    Import-Double
+    if ($PSVersionTable.PSEdition -ne 'Desktop') { Import-Double Telemetry }
 
     # The lines of one stream of a script, without its output.
     function Get-Verbose { param([scriptblock] $Script) @(& $Script 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message }
 
-    function Get-Debug { param([scriptblock] $Script) @(& $Script 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }).Message }
+    # By the preference: up to PowerShell 7.5 -Debug makes cmdlets ask for confirmation, and Windows PowerShell asks at every line.
+    function Get-Debug { param([scriptblock] $Script) $DebugPreference = 'Continue'; @(& $Script 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }).Message }
 
     function New-Document {
         param([string] $Name = 'report.md')
@@ -73,11 +74,11 @@ Describe '-Verbose' {
     }
 }
 
-Describe '-Debug' {
+Describe 'The debug stream' {
     BeforeEach { Initialize-Test }
 
     It 'shows request and answer, with headers and bodies' {
-        $lines = Get-Debug { Search-MemicContent zebra -Top 3 -Debug }
+        $lines = Get-Debug { Search-MemicContent zebra -Top 3 }
         $lines.Count | Should -Be 2
         $lines[0] | Should -Match "^> POST $([regex]::Escape((Get-EmulatorUri)))/search\n"
         $lines[0] | Should -Match '\nAccept: application/json(\n|$)'
@@ -90,7 +91,7 @@ Describe '-Debug' {
 
     It 'hides the key and every header that is not known to be harmless' {
         Add-EmulatorFault @{ path = '/search'; headers = @{ 'Set-Cookie' = 'session=abc123'; 'X-New' = 'secret-thing' } }
-        $lines = (Get-Debug { Search-MemicContent zebra -Debug }) -join "`n"
+        $lines = (Get-Debug { Search-MemicContent zebra }) -join "`n"
         $lines | Should -Match '\nX-API-Key: \(redacted\)\n'
         $lines | Should -Match '\nSet-Cookie: \(redacted\)'
         $lines | Should -Match '\nX-New: \(redacted\)'
@@ -100,7 +101,7 @@ Describe '-Debug' {
 
     It 'hides what signs a storage address, in bodies and headers' {
         $path = New-Document
-        $lines = (Get-Debug { Send-MemicFile $path -Debug }) -join "`n"
+        $lines = (Get-Debug { Send-MemicFile $path }) -join "`n"
         $put = Get-EmulatorRequest -Method PUT
         $put.query | Should -Not -BeNullOrEmpty
         $lines | Should -Match '> PUT http://\S+/storage/\S+'
@@ -114,20 +115,32 @@ Describe '-Debug' {
         $null = Get-MemicContext
         $key = (Get-EmulatorRequest).key
         Add-EmulatorFault @{ path = '/search'; status = 400; detail = "The key $key is odd." }
-        $lines = (Get-Debug { Search-MemicContent zebra -Debug -ErrorAction SilentlyContinue }) -join "`n"
+        $lines = (Get-Debug { Search-MemicContent zebra -ErrorAction SilentlyContinue }) -join "`n"
         $lines | Should -Match 'is odd'
         $lines | Should -Not -Match $key
     }
 
     It 'cuts a body that nobody could read' {
         Add-EmulatorFault @{ path = '/search'; status = 400; bodySize = 20000 }
-        $lines = Get-Debug { Search-MemicContent zebra -Debug -ErrorAction SilentlyContinue }
+        $lines = Get-Debug { Search-MemicContent zebra -ErrorAction SilentlyContinue }
         $lines[1].Length | Should -BeLessThan 5000
         $lines[1] | Should -Match '\.\.\.$'
     }
 
     It 'says nothing unless it is asked to' {
-        Get-Debug { Search-MemicContent zebra -Verbose 4>$null } | Should -BeNullOrEmpty
+        Search-MemicContent zebra -Verbose 5>&1 4>$null | Should -BeNullOrEmpty
+    }
+
+    It 'is what -Debug asks for' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
+        $lines = Search-MemicContent zebra -Debug 5>&1
+        $lines | Should -HaveCount 2
+        $lines[0].Message | Should -Match '^> POST '
+        $lines[1].Message | Should -Match '^< 200 '
+    }
+
+    It 'is what -Debug asks for in a cmdlet that changes something, with -Confirm:$false where PowerShell would ask' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
+        $lines = Send-MemicFile (New-Document) -Debug -Confirm:$false 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }
+        $lines.Message -match '^> POST ' | Should -HaveCount 2
     }
 }
 
@@ -137,12 +150,13 @@ Describe 'User-Agent' {
         $null = Get-MemicContext
         $agent = (Get-EmulatorRequest).headers.'User-Agent'
         $version = (Get-Module Memic).Version
-        $system = if ($IsWindows) { 'Windows' } elseif ($IsMacOS) { 'macOS' } else { 'Linux' }
+        $system = if ($IsWindows -or $PSVersionTable.PSEdition -eq 'Desktop') { 'Windows' } elseif ($IsMacOS) { 'macOS' } else { 'Linux' }
         $agent | Should -BeExactly "memic-powershell/$version (PowerShell/$($PSVersionTable.PSVersion.Major).$($PSVersionTable.PSVersion.Minor); $system; $([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture))"
     }
 }
 
-Describe 'Tracing' {
+# .NET Framework has these classes only inside the module, where a script does not reach them.
+Describe 'Tracing' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
     BeforeEach {
         Initialize-Test
         $telemetry = [Memic.Tests.Telemetry]::new('Memic')
@@ -242,7 +256,7 @@ Describe 'Tracing' {
 
     It 'measures how long the rate limit held a request back' {
         $connection = Connect-Memic -ApiKey (New-EmulatorKey) -BaseUri (Get-EmulatorUri) -RateLimit @{ Search = 1 } -PassThru
-        $connection.RateLimits.Window = [timespan]::FromSeconds(0.4)
+        $connection.RateLimits.Window = [timespan]::FromSeconds(2)
         $null = 'one', 'two' | Search-MemicContent
         $waited = $telemetry.Measurements | Where-Object Name -EQ 'memic.client.rate_limit.wait'
         $waited.Tags['memic.category'] | Should -Be 'search'
@@ -265,7 +279,7 @@ Describe 'Deprecation' {
         $child = Invoke-Child @'
 Import-Module $env:MEMIC_MODULE
 $out = & { Connect-Memic -ApiKey $env:MEMIC_API_KEY; Get-MemicContext; Search-MemicContent q; Get-MemicFile } 3>&1
-$out += 1..2 | ForEach-Object -Parallel { Import-Module $env:MEMIC_MODULE; Get-MemicContext } 3>&1
+$out += foreach ($turn in 1..2) { [powershell]::Create().AddScript('Import-Module $env:MEMIC_MODULE; Get-MemicContext 3>&1').Invoke() }
 $out | Where-Object { $_ -is [Management.Automation.WarningRecord] } | ForEach-Object { "WARNED $_" }
 "DONE $($out.Count)"
 '@

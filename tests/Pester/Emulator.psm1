@@ -1,5 +1,6 @@
 # Starts the emulator and talks to its control plane, so that a test can say what goes wrong and see what was asked.
 # One emulator serves the whole run: Start-Emulator gives back the one that runs, Reset-Emulator makes it as new.
+# For every host that the module is for: Windows PowerShell 5.1 has no ??, no ArgumentList, no -NoProxy, no ThreadJob.
 
 $script:Root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 $script:Process = $null
@@ -14,6 +15,15 @@ function Get-RepositoryRoot { $script:Root }
 
 function Get-ModulePath { Join-Path $script:Root 'Memic.psd1' }
 
+# How to start a program with its output to be read. Neither the programs' paths nor the arguments here have quotes in them.
+function New-ProcessStart {
+    param([string] $Program, [object[]] $Argument)
+    $start = [Diagnostics.ProcessStartInfo]::new($Program, (($Argument | ForEach-Object { "`"$_`"" }) -join ' '))
+    $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
+    $start
+}
+
 # Files are ready 0.2 s after they are confirmed, and nothing is limited, unless a test asks for it.
 function Start-Emulator {
     Import-Module (Get-ModulePath) -Global
@@ -25,13 +35,9 @@ function Start-Emulator {
             Sort-Object LastWriteTime -Descending | Select-Object -First 1 -ExpandProperty FullName
     }
     if (-not $dll) { throw 'The emulator is not built: run dotnet build at the root first.' }
-    $start = [Diagnostics.ProcessStartInfo]::new($script:DotNet)
-    foreach ($argument in @($dll, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')) { $start.ArgumentList.Add($argument) }
-    foreach ($key in $script:Keys) { $start.ArgumentList.Add('--key'); $start.ArgumentList.Add($key) }
-    $start.ArgumentList.Add('--key'); $start.ArgumentList.Add("$script:StagingKey=staging")
-    $start.RedirectStandardOutput = $true
-    $start.UseShellExecute = $false
-    $script:Process = [Diagnostics.Process]::Start($start)
+    $arguments = @($dll, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')
+    foreach ($key in $script:Keys + "$script:StagingKey=staging") { $arguments += '--key', $key }
+    $script:Process = [Diagnostics.Process]::Start((New-ProcessStart $script:DotNet $arguments))
     $line = $script:Process.StandardOutput.ReadLine()
     if ($line -notmatch '(http://\S+?)/*$') { throw "The emulator did not start: $line" }
     $script:Origin = ([uri]$Matches[1]).GetLeftPart('Authority')
@@ -48,8 +54,9 @@ function Get-EmulatorOrigin { $script:Origin }
 
 function Invoke-Control {
     param([string] $Method, [string] $Path, $Body)
-    $request = @{ Method = $Method; Uri = "$script:Origin/_emulator/$Path"; Verbose = $false; Debug = $false; NoProxy = $true }
-    if ($PSBoundParameters.ContainsKey('Body')) { $request.Body = ConvertTo-Json $Body -Depth 10 -Compress }
+    $request = @{ Method = $Method; Uri = "$script:Origin/_emulator/$Path"; Verbose = $false; Debug = $false; UseBasicParsing = $true }
+    if ($PSVersionTable.PSEdition -ne 'Desktop') { $request.NoProxy = $true }
+    if ($PSBoundParameters.ContainsKey('Body')) { $request.Body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 10 -Compress)) }
     $old = $ProgressPreference
     $ProgressPreference = 'SilentlyContinue'
     try { $answer = Invoke-RestMethod @request; $answer } finally { $ProgressPreference = $old }
@@ -131,7 +138,7 @@ function Measure-Overlap {
 
 # Waits until something holds; a test that waits in vain fails.
 function Wait-Until {
-    param([scriptblock] $Condition, [double] $Seconds = 10)
+    param([scriptblock] $Condition, [double] $Seconds = 60)
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
         if ($watch.Elapsed.TotalSeconds -gt $Seconds) { throw "Not within $Seconds s: $Condition" }
@@ -163,9 +170,23 @@ function New-Shell {
     $shell
 }
 
-# Makes [Memic.Tests.AnsweringHost], which answers questions and keeps them, and [Memic.Tests.Telemetry], which listens.
+# Makes [Memic.Tests.AnsweringHost], which answers questions and keeps them, or [Memic.Tests.Telemetry], which listens.
 function Import-Double {
-    if (-not ('Memic.Tests.AnsweringHost' -as [type])) { Add-Type -Path (Join-Path $PSScriptRoot 'Doubles.cs') }
+    param([ValidateSet('AnsweringHost', 'Telemetry')] [string] $Name)
+    if (-not ("Memic.Tests.$Name" -as [type])) { Add-Type -Path (Join-Path $PSScriptRoot "$Name.cs") }
+}
+
+# Runs a script on a thread of its own, until Wait-Background.
+function Start-Background {
+    param([scriptblock] $Script, [object[]] $Argument)
+    $shell = [powershell]::Create().AddScript("$Script")
+    foreach ($value in $Argument) { $null = $shell.AddArgument($value) }
+    [pscustomobject]@{ Shell = $shell; Async = $shell.BeginInvoke() }
+}
+
+function Wait-Background {
+    param($Background)
+    try { $null = $Background.Shell.EndInvoke($Background.Async) } finally { $Background.Shell.Dispose() }
 }
 
 function Close-Shell {
@@ -192,7 +213,7 @@ function Stop-Script {
         $before = @(Get-EmulatorRequest).Count
         Start-Sleep -Milliseconds 300
         $ended = $null
-        try { $null = $Shell.EndInvoke($async) } catch { $ended = $_.Exception.InnerException ?? $_.Exception }
+        try { $null = $Shell.EndInvoke($async) } catch { $ended = if ($_.Exception.InnerException) { $_.Exception.InnerException } else { $_.Exception } }
         [pscustomobject]@{
             Seconds  = $took
             State    = $Shell.InvocationStateInfo.State
@@ -208,25 +229,22 @@ function Stop-Script {
 
 # Runs a script in a new process, given its variables by the environment, and gives back what it printed.
 function Invoke-Child {
-    param([string] $Script, [hashtable] $Environment = @{}, [double] $Seconds = 60)
+    param([string] $Script, [hashtable] $Environment = @{}, [double] $Seconds = 180)
+    $arguments = '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'`n$Script"))
     # A PowerShell from its package is a dll that dotnet runs.
     $program = (Get-Process -Id $PID).Path
-    $start = [Diagnostics.ProcessStartInfo]::new($program)
-    if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
-        $start.ArgumentList.Add('exec'); $start.ArgumentList.Add((Join-Path $PSHOME pwsh.dll))
-    }
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'`n$Script"))) { $start.ArgumentList.Add($argument) }
+    if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $arguments = @('exec', (Join-Path $PSHOME pwsh.dll)) + $arguments }
+    $start = New-ProcessStart $program $arguments
+    $start.RedirectStandardError = $true
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['MEMIC_MODULE'] = Get-ModulePath
     $start.Environment['MEMIC_API_KEY'] = New-EmulatorKey
     $start.Environment['MEMIC_BASE_URL'] = Get-EmulatorUri
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
-    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-    $start.UseShellExecute = $false
     $process = [Diagnostics.Process]::Start($start)
     $out = $process.StandardOutput.ReadToEndAsync()
     $err = $process.StandardError.ReadToEndAsync()
-    if (-not $process.WaitForExit([int]($Seconds * 1000))) { $process.Kill($true); throw "The child did not end within $Seconds s." }
+    if (-not $process.WaitForExit([int]($Seconds * 1000))) { $process.Kill(); throw "The child did not end within $Seconds s." }
     [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $out.Result; Error = $err.Result }
 }
 

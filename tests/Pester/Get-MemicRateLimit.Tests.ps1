@@ -73,7 +73,7 @@ Describe 'Get-MemicRateLimit' {
 
     It 'counts how often a request had to wait' {
         $connection = Connect-Memic -ApiKey (New-EmulatorKey) -BaseUri (Get-EmulatorUri) -RateLimit @{ Status = 2 } -PassThru
-        $connection.RateLimits.Window = [timespan]::FromSeconds(0.5)
+        $connection.RateLimits.Window = [timespan]::FromSeconds(2)
         $null = Get-Failure { Get-MemicFileStatus a, b, c }
         (Get-MemicRateLimit Status).TimesWaited | Should -Be 1
         (Get-MemicRateLimit List).TimesWaited | Should -Be 0

@@ -5,16 +5,21 @@ BeforeAll {
     # Assemblies of other modules: the same simple names, other versions, nothing inside that we would need. No host has them itself.
     $others = Join-Path $TestDrive others
     $null = New-Item -ItemType Directory $others
-    $made = Invoke-Child -Seconds 120 -Environment @{ TEST_OTHERS = $others } @'
-        # Add-Type cannot name an assembly, the compiler behind it can.
-        Add-Type 'public class Warm { }'
-        $references = [Microsoft.CodeAnalysis.MetadataReference[]][Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
-        $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new('DynamicallyLinkedLibrary')
+    $made = Invoke-Child -Environment @{ TEST_OTHERS = $others } @'
+        # Add-Type of PowerShell 7 cannot name an assembly, the compiler behind it can.
+        $desktop = $PSVersionTable.PSEdition -eq 'Desktop'
+        if (-not $desktop) {
+            Add-Type 'public class Warm { }'
+            $references = [Microsoft.CodeAnalysis.MetadataReference[]][Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
+            $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new('DynamicallyLinkedLibrary')
+        }
         foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider') {
             $source = "[assembly: System.Reflection.AssemblyVersion(`"99.9.9.9`")] namespace Other { public class $($name.Replace('.', '')) { } }"
+            $file = Join-Path $env:TEST_OTHERS "$name.dll"
+            if ($desktop) { Add-Type $source -OutputAssembly $file; continue }
             $tree = [Microsoft.CodeAnalysis.SyntaxTree[]][Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($source)
             $made = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, $tree, $references, $options)
-            $result = [Microsoft.CodeAnalysis.FileSystemExtensions]::Emit($made, (Join-Path $env:TEST_OTHERS "$name.dll"))
+            $result = [Microsoft.CodeAnalysis.FileSystemExtensions]::Emit($made, $file)
             if (-not $result.Success) { throw "$($result.Diagnostics)" }
         }
 '@
@@ -26,7 +31,9 @@ BeforeAll {
         Set-Content $path hello
         "name=$((Send-MemicFile $path).Name)"
         try { Get-MemicFileStatus nope -ErrorAction Stop } catch [Memic.MemicException] { "caught=$($_.Exception.Code)" }
-        "default=$(([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName() } | ForEach-Object { "$($_.Name) $($_.Version)" }) -join ',')"
+        $context = 'Runtime.Loader.AssemblyLoadContext' -as [type]
+        $assemblies = if ($context) { $context::Default.Assemblies } else { [AppDomain]::CurrentDomain.GetAssemblies() }
+        "default=$(($assemblies | ForEach-Object { $_.GetName() } | ForEach-Object { "$($_.Name) $($_.Version)" }) -join ',')"
 '@
 
     function Read-Child {
@@ -42,7 +49,8 @@ BeforeAll {
 Describe 'The module beside others' {
     BeforeEach { Initialize-Test }
 
-    It 'keeps its client and its dependencies out of the host''s own load context' {
+    # .NET Framework has one context for all.
+    It 'keeps its client and its dependencies out of the host''s own load context' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
         $values = Read-Child ('Import-Module $env:MEMIC_MODULE' + "`n" + $Call)
         $values.name | Should -Be 'a.md'
         $values.default | Should -Match 'Memic\.Cmdlets'
@@ -97,7 +105,7 @@ Describe 'The module beside others' {
         $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('file_not_found') * 8)
     }
 
-    It 'can be imported in ForEach-Object -Parallel' {
+    It 'can be imported in ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $child = Invoke-Child '1..6 | ForEach-Object -Parallel { Import-Module $env:MEMIC_MODULE; (Get-MemicContext).EnvironmentSlug } -ThrottleLimit 6'
         $child.Error | Should -BeNullOrEmpty
         $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('production') * 6)

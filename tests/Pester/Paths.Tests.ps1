@@ -80,7 +80,7 @@ Describe 'Paths' {
         (Send-MemicFile './a[.md').Name | Should -Be 'a[.md'
     }
 
-    It 'may have blanks and any letter: <_>' -ForEach 'two words.md', "`u{fc}n`u{ef}c`u{f6}d`u{e9}.md", "`u{6587}`u{4ef6}.md", "`u{1f600}.md", "a'b`"c.md", '100% #1 & more+.md', '-dash.md' {
+    It 'may have blanks and any letter: <_>' -ForEach 'two words.md', "$([char]0xfc)n$([char]0xef)c$([char]0xf6)d$([char]0xe9).md", "$([char]0x6587)$([char]0x4ef6).md", "$([char]::ConvertFromUtf32(0x1f600)).md", "a'b`"c.md", '100% #1 & more+.md', '-dash.md' {
         $path = New-Document $_
         $file = Send-MemicFile $path
         $file.Name | Should -BeExactly $_

@@ -38,7 +38,7 @@ Export-ModuleMember -Function Get-Secret
             $shell.Runspace.SessionStateProxy.SetVariable('Uri', (Get-EmulatorUri))
             $ended = $null
             try { $output = $shell.AddScript($Script).Invoke() } catch { $ended = $_.Exception.InnerException.ErrorRecord }
-            $failure = $ended ?? $shell.Streams.Error[0]
+            $failure = if ($ended) { $ended } else { $shell.Streams.Error[0] }
             $said = @($output; $shell.Streams.Error; $ended; $shell.Streams.Verbose; $shell.Streams.Debug; $shell.Streams.Warning; $shell.Streams.Information)
             [pscustomobject]@{
                 Output  = @($output)

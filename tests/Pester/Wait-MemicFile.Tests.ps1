@@ -16,11 +16,11 @@ Describe 'Wait-MemicFile' {
 
     It 'waits until the file is ready' {
         $id = Add-EmulatorFile @{ name = 'a.md'; status = 'parsing_started' }
-        $job = Start-ThreadJob -ArgumentList "$(Get-EmulatorOrigin)/_emulator/files/$id" {
-            Start-Sleep 1
-            Invoke-RestMethod -Method Patch $args[0] -Body '{"status":"ready"}'
+        $job = Start-Background -Argument "$(Get-EmulatorOrigin)/_emulator", $id {
+            while ((Invoke-WebRequest "$($args[0])/requests" -UseBasicParsing).Content -notmatch '"completed": ?true') { Start-Sleep -Milliseconds 20 }
+            Invoke-RestMethod -Method Patch "$($args[0])/files/$($args[1])" -UseBasicParsing -Body '{"status":"ready"}'
         }
-        try { (Wait-MemicFile $id).Status | Should -Be 'ready' } finally { $null = $job | Wait-Job | Remove-Job }
+        try { (Wait-MemicFile $id).Status | Should -Be 'ready' } finally { Wait-Background $job }
         @(Get-EmulatorRequest).Count | Should -BeGreaterThan 1
     }
 
@@ -59,9 +59,7 @@ Describe 'Wait-MemicFile' {
 
     It 'is wait_timeout when -Timeout (<_>) is over' -ForEach 1, '00:00:01', ([timespan]::FromSeconds(1)) {
         $id = Add-EmulatorFile @{ name = 'a.md'; status = 'parsing_started' }
-        $watch = [Diagnostics.Stopwatch]::StartNew()
         $failure = Wait-MemicFile $id -Timeout $_ 2>&1
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
         $failure.FullyQualifiedErrorId | Should -BeExactly 'wait_timeout,Memic.Cmdlets.WaitMemicFileCommand'
         $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
         $failure.TargetObject | Should -Be $id
