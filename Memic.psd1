@@ -25,6 +25,7 @@
         'Invoke-MemicChat'
         'Remove-MemicFile'
         'Search-MemicContent'
+        'Select-MemicConnection'
         'Send-MemicFile'
         'Sync-MemicFolder'
         'Test-MemicConnection'

@@ -39,7 +39,7 @@ Describe 'Completion' {
         }
 
         It 'come all where nothing is typed yet, whatever their case where something is' {
-            (Get-Completion 'Get-MemicFile -Connection ').ListItemText | Should -Be 'contoso', 'Contoso Ltd', 'default', 'fabrikam', "o'neil"
+            (Get-Completion 'Get-MemicFile -Connection ').ListItemText | Should -Be 'contoso', 'Contoso Ltd', 'fabrikam', "o'neil", 'unnamed'
             (Get-Completion 'Get-MemicFile -Connection CON').ListItemText | Should -Be 'contoso', 'Contoso Ltd'
         }
 
@@ -124,7 +124,7 @@ Describe 'Completion' {
             $null = Get-MemicFile
             (Get-Completion 'Get-MemicFile pla').CompletionText | Should -Be 'plain.md'
             (Get-Completion 'Get-MemicFile -Connection staging -Name pla').CompletionText | Should -Be 'plain.md'
-            (Get-Completion 'Get-MemicFile -Connection default -Name pla').CompletionText | Should -Be 'plan.docx'
+            (Get-Completion 'Get-MemicFile -Connection unnamed -Name pla').CompletionText | Should -Be 'plan.docx'
         }
 
         It 'are also those that were just sent' {

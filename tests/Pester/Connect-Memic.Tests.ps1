@@ -100,7 +100,7 @@ Describe 'Connect-Memic' {
             $caught = try { Connect-Memic -ApiKey mk_wrong -BaseUri $uri -ErrorAction SilentlyContinue } catch { $_ }
             $caught.FullyQualifiedErrorId | Should -BeExactly 'invalid_api_key,Memic.Cmdlets.ConnectMemicCommand'
             $caught.CategoryInfo.Category | Should -Be 'AuthenticationError'
-            $caught.TargetObject | Should -Be 'default'
+            $caught.TargetObject | Should -Be 'unnamed'
             Get-MemicConnection | Should -BeNullOrEmpty
             @(Get-EmulatorRequest).Count | Should -Be 1
         }
@@ -203,7 +203,7 @@ Describe 'Connect-Memic' {
         It 'are default unless -Name says otherwise' {
             Connect-Memic -ApiKey $key -BaseUri $uri
             Connect-Memic -ApiKey $key -BaseUri $uri -Name contoso
-            (Get-MemicConnection).Name | Should -Be 'contoso', 'default'
+            (Get-MemicConnection).Name | Should -Be 'contoso', 'unnamed'
         }
 
         It 'let several connections be used side by side' {

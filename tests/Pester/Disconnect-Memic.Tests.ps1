@@ -12,20 +12,20 @@ Describe 'Disconnect-Memic' {
 
     It 'forgets the default connection of the runspace' {
         Disconnect-Memic
-        (Get-MemicConnection).Name | Should -Be 'default', 'other'
+        (Get-MemicConnection).Name | Should -Be 'other', 'unnamed'
         Get-MemicConnection | Disconnect-Memic
         { Get-MemicContext } | Should -Throw -ErrorId 'api_key_missing,Memic.Cmdlets.GetMemicContextCommand'
     }
 
     It 'forgets the connection by name' {
         Disconnect-Memic other
-        (Get-MemicConnection).Name | Should -Be 'default', 'mine'
+        (Get-MemicConnection).Name | Should -Be 'mine', 'unnamed'
         (Get-MemicContext).EnvironmentSlug | Should -Be 'production'
     }
 
     It 'forgets the connection that is an object' {
         Disconnect-Memic -Connection (Get-MemicConnection other)
-        (Get-MemicConnection).Name | Should -Be 'default', 'mine'
+        (Get-MemicConnection).Name | Should -Be 'mine', 'unnamed'
     }
 
     It 'forgets each connection from the pipeline' {
@@ -65,7 +65,7 @@ Describe 'Disconnect-Memic' {
         'nope', 'other' | Disconnect-Memic -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures.FullyQualifiedErrorId | Should -BeExactly 'connection_not_found,Memic.Cmdlets.DisconnectMemicCommand'
         $failures.TargetObject | Should -Be 'nope'
-        (Get-MemicConnection).Name | Should -Be 'default', 'mine'
+        (Get-MemicConnection).Name | Should -Be 'mine', 'unnamed'
     }
 
     It 'forgets nothing with -WhatIf' {

@@ -275,7 +275,7 @@ Describe 'An error that travels' {
 
     It 'out of ForEach-Object -Parallel is still readable' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $module = Get-ModulePath
-        $failure = 1 | ForEach-Object -Parallel { Import-Module $using:module; Get-MemicFileStatus nope -Connection default } 2>&1
+        $failure = 1 | ForEach-Object -Parallel { Import-Module $using:module; Get-MemicFileStatus nope -Connection unnamed } 2>&1
         Assert-Readable $failure
     }
 }

@@ -38,6 +38,6 @@ Describe 'Get-MemicContext' {
         $failure = Get-Failure { Get-MemicContext }
         $failure.FullyQualifiedErrorId | Should -BeExactly 'forbidden,Memic.Cmdlets.GetMemicContextCommand'
         $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
-        $failure.TargetObject | Should -Be 'default'
+        $failure.TargetObject | Should -Be 'unnamed'
     }
 }

@@ -109,6 +109,6 @@ Describe 'Get-MemicRateLimit' {
         $null = Search-MemicContent q -Connection one
         (Get-MemicRateLimit Search -Connection $two).Used | Should -Be 1
         (Get-MemicRateLimit Search -Connection $one).Used | Should -Be 1
-        (Get-MemicRateLimit Search -Connection default).Used | Should -Be 0
+        (Get-MemicRateLimit Search -Connection unnamed).Used | Should -Be 0
     }
 }

@@ -23,6 +23,7 @@ BeforeAll {
             MemicContext         = Get-MemicContext
             MemicConnection      = Get-MemicConnection
             MemicConnectionTest  = Test-MemicConnection
+            MemicConnectionCheck = (Test-MemicConnection).Checks[0]
             MemicRateLimit       = (Get-MemicRateLimit)[0]
             MemicErrorCode       = (Get-MemicErrorCode)[0]
         }
@@ -204,7 +205,7 @@ Describe 'Objects' {
             $id = Add-EmulatorFile @{ name = 'a.md'; size = 1234567; totalChunks = 42; createdAt = [datetime]::UtcNow.AddHours(-3).AddMinutes(-5).ToString('o') }
             $lines = Get-View (Get-MemicFile)
             $lines.Count | Should -Be 3
-            $lines[0] -split '\s+' | Should -Be 'Name', 'State', 'Size', 'Chunks', 'Age', 'Id'
+            $lines[0] -split '\s+' | Should -Be 'Name', 'State', 'Size', 'TotalChunks', 'Age', 'Id'
             $lines[2] -split '\s{2,}|(?<=h) ' | Should -Be 'a.md', 'Ready', '1.2 MB', '42', '3h', $id
         }
 
@@ -230,6 +231,29 @@ Describe 'Objects' {
                 $width | Should -BeGreaterThan 0 -Because "$name has a view"
                 $width | Should -BeLessOrEqual 8 -Because "$name is for a person to read: $($lines -join '|')"
             }
+        }
+
+        It 'have the names of properties as labels, so that what is shown can be typed' {
+            $samples = Get-Sample
+            foreach ($name in $samples.Keys) {
+                $sample = @($samples[$name])[0]
+                foreach ($data in Get-FormatData -TypeName $sample.psobject.TypeNames[0] -PowerShellVersion $PSVersionTable.PSVersion) {
+                    foreach ($control in $data.FormatViewDefinition.Control) {
+                        $labels = if ($control -is [Management.Automation.TableControl]) { $control.Headers.Label }
+                        else { $control.Entries[0].Items | ForEach-Object { if ($_.Label) { $_.Label } else { $_.DisplayEntry.Value } } }
+                        foreach ($label in $labels | Where-Object { $_.Trim() }) {
+                            [bool]$sample.psobject.Properties[$label] | Should -BeTrue -Because "$name shows $label"
+                        }
+                    }
+                }
+            }
+        }
+
+        It 'show an age that files can be sorted and filtered by, and that is no property more in what is exported' {
+            $null = Add-EmulatorFile @{ name = 'old.md'; createdAt = [datetime]::UtcNow.AddDays(-2).ToString('o') }, @{ name = 'new.md' }
+            (Get-MemicFile | Sort-Object Age -Descending).Name | Should -Be 'old.md', 'new.md'
+            (Get-MemicFile | Where-Object Age -GT ([timespan]::FromDays(1))).Name | Should -Be 'old.md'
+            Get-MemicFile | ConvertTo-Csv | Should -Not -Match '"Age"'
         }
 
         It 'show a hit with its score, file, page and passage on one line' {
@@ -275,7 +299,7 @@ Describe 'Objects' {
         It 'show the limits as a table, and a limit that is none in words' {
             $lines = Get-View (Get-MemicRateLimit)
             $lines.Count | Should -Be 8
-            $lines[0] -split '\s+' | Should -Be 'Category', 'Limit', 'Used', 'Available', 'NextFree', 'Waited'
+            $lines[0] -split '\s+' | Should -Be 'Category', 'Limit', 'Used', 'Available', 'NextFree', 'TimesWaited'
             $lines[2] -split '\s+' | Where-Object { $_ } | Should -Be 'Ingestion', 'none', '0', 'now', '0'
         }
 
@@ -299,7 +323,7 @@ Describe 'Objects' {
             $null = Add-EmulatorFile @{ name = 'a.md' }
             $path = Join-Path $TestDrive 'file.xml'
             Get-MemicFile | Export-Clixml $path
-            (Get-View (Import-Clixml $path))[0] -split '\s+' | Should -Be 'Name', 'State', 'Size', 'Chunks', 'Age', 'Id'
+            (Get-View (Import-Clixml $path))[0] -split '\s+' | Should -Be 'Name', 'State', 'Size', 'TotalChunks', 'Age', 'Id'
         }
     }
 }

@@ -9,14 +9,14 @@ Describe 'Test-MemicConnection' {
     It 'tells that it works, how fast, and whose key it is, with three requests that change nothing' {
         $test = Test-MemicConnection
         $test | Should -BeOfType ([Memic.MemicConnectionTest])
-        $test.IsOk, $test.Name, "$($test.BaseUri)" | Should -Be $true, 'default', "$(Get-EmulatorUri)/"
+        $test.IsOk, $test.Name, "$($test.BaseUri)" | Should -Be $true, 'unnamed', "$(Get-EmulatorUri)/"
         $test.Checks.Name | Should -Be 'Key', 'Files', 'Projects'
         $test.Checks.IsOk | Should -Be $true, $true, $true
         $test.Latency | Should -BeGreaterThan ([timespan]::Zero)
         $test.Latency | Should -Be ($test.Checks.Duration | Sort-Object | Select-Object -First 1)
         $test.Context.EnvironmentSlug | Should -Be 'production'
         $test.Problems.Count | Should -Be 0
-        "$test", "$($test.Checks[0])" | Should -Be 'default: ok', 'Key: ok'
+        "$test", "$($test.Checks[0])" | Should -Be 'unnamed: ok', 'Key: ok'
         (Get-EmulatorRequest).Call | Should -Be 'GET /me', 'GET /files', 'GET /projects'
     }
 
@@ -30,7 +30,7 @@ Describe 'Test-MemicConnection' {
         $test.IsOk, $test.Context | Should -Be $false, $null
         $test.Problems | Should -Be 'invalid_api_key'
         $test.Checks.Error.RequestId | Should -Be 'req_X'
-        "$test" | Should -Be 'default: invalid_api_key'
+        "$test" | Should -Be 'unnamed: invalid_api_key'
         "$($test.Checks[0])" | Should -Match 'invalid_api_key.*req_X'
         @(Get-EmulatorRequest).Count | Should -Be 1
         $Error | Should -BeNullOrEmpty

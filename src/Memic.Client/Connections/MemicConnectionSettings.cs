@@ -14,8 +14,8 @@ public sealed class MemicConnectionSettings
     /// <summary>Gets or sets the address up to and including the version, without or with a trailing slash.</summary>
     public Uri BaseUri { get; set; } = DefaultBaseUri;
 
-    /// <summary>Gets or sets the name by which the connection is found. Default <c>default</c>.</summary>
-    public string Name { get; set; } = "default";
+    /// <summary>Gets or sets the name by which the connection is found. Default <c>unnamed</c>.</summary>
+    public string Name { get; set; } = "unnamed";
 
     /// <summary>Gets or sets whether plain http to another host than this one is allowed. Off by default: the key would be readable on the way.</summary>
     public bool AllowUnencrypted { get; set; }

@@ -40,10 +40,10 @@ public sealed class ConnectMemicCommand : MemicCmdlet
     [Parameter]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Specifies the name of the connection, by which other cmdlets find it. By default 'default'.</summary>
+    /// <summary>Specifies the name of the connection, by which other cmdlets find it. By default 'unnamed'. No connection can be called 'default': that is the one that is used without a name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "default";
+    public string Name { get; set; } = "unnamed";
 
     /// <summary>Specifies the proxy. By default the system's, or HTTPS_PROXY.</summary>
     [Parameter]
@@ -124,6 +124,11 @@ public sealed class ConnectMemicCommand : MemicCmdlet
 
     private MemicConnectionSettings Settings()
     {
+        if (ConnectionRegistry.IsReserved(Name))
+        {
+            throw new MemicException(MemicErrorCodes.InvalidInput, "No connection can be called 'default': the default is the one that is used without -Connection, and Select-MemicConnection selects it.");
+        }
+
         var isKeyGiven = MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey));
         var settings = MemicEnvironment.Settings(withKey: !isKeyGiven && SecretName is null);
         settings.ApiKey = SecretName is not null ? SecretVault.Read(InvokeCommand, SecretName, Vault)

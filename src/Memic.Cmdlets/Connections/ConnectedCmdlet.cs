@@ -33,6 +33,10 @@ public abstract class ConnectedCmdlet : MemicCmdlet
             var connection = ConnectionRegistry.Resolve(Connection is PSObject wrapped ? wrapped.BaseObject : Connection);
             var retry = MaximumRetryCount is { } count ? connection.RetryWith(count) : null;
             _client = new MemicClient(connection, Notifications, retry);
+            if (Connection is null && EnvironmentDifference.FindNew(connection) is { } difference)
+            {
+                WriteWarning(difference);
+            }
         }
         catch (MemicException e)
         {

@@ -34,8 +34,27 @@ internal static class ConnectionRegistry
 
     public static MemicConnection? TryFind(string name) => Named.TryGetValue(name, out var connection) ? connection : null;
 
-    public static MemicConnection Find(string name) =>
-        TryFind(name) ?? throw new MemicException(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'.");
+    public static MemicConnection Find(string name) => TryFind(name) ?? throw NotFound(name);
+
+    public static MemicException NotFound(string name) =>
+        new(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'.{(IsReserved(name) ? " The default connection is used where none is named." : string.Empty)}");
+
+    /// <summary>Whether a name would be taken for the connection that is used without a name.</summary>
+    public static bool IsReserved(string name) => string.Equals(name, "default", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns whether a cmdlet that is given no connection uses this one; must be called on the pipeline thread.</summary>
+    public static bool IsDefault(MemicConnection connection)
+    {
+        try
+        {
+            return ReferenceEquals(connection, Resolve(null));
+        }
+        catch (MemicException)
+        {
+            // Several could be meant, so that none is the default.
+            return false;
+        }
+    }
 
     /// <summary>Forgets the key of a connection.</summary>
     public static void Remove(MemicConnection connection)

@@ -3,6 +3,10 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>Gets the connections that Connect-Memic made in this process.</summary>
+/// <remarks>
+/// The property IsDefault, and in the list a *, tells which of them cmdlets use that are given no -Connection. Select-MemicConnection selects another one.
+/// Errors: connection_not_found.
+/// </remarks>
 /// <example><code>Get-MemicConnection</code><para>Gets every connection, with its organization, project and environment.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicConnection")]
 [OutputType(typeof(MemicConnection))]
@@ -34,7 +38,7 @@ public sealed class GetMemicConnectionCommand : PSCmdlet
             var found = ConnectionRegistry.All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(ErrorRecords.From(new MemicException(MemicErrorCodes.ConnectionNotFound, $"There is no connection '{name}'."), name));
+                WriteError(ErrorRecords.From(ConnectionRegistry.NotFound(name), name));
             }
 
             WriteObject(found, enumerateCollection: true);

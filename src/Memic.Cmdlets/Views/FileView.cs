@@ -54,9 +54,13 @@ public static class FileView
     /// <param name="item">The object.</param>
     public static string Size(PSObject item) => ViewText.Base(item, "Size") is long size ? ByteSize.Describe(size) : string.Empty;
 
-    /// <summary>Returns the age, safe to show.</summary>
+    /// <summary>Returns the age, to sort and to filter by; null where it is not known.</summary>
     /// <param name="item">The object.</param>
-    public static string Age(PSObject item) => ViewText.Base(item, "CreatedAt") is DateTime created ? AgeOf(DateTime.UtcNow - created) : string.Empty;
+    public static TimeSpan? Age(PSObject item) => ViewText.Base(item, "CreatedAt") is DateTime created ? DateTime.UtcNow - created : null;
+
+    /// <summary>Returns the age in its largest unit.</summary>
+    /// <param name="item">The object.</param>
+    public static string AgeText(PSObject item) => Age(item) is { } age ? AgeOf(age) : string.Empty;
 
     private static string AgeOf(TimeSpan age) =>
         age.TotalDays >= 1 ? Count(age.TotalDays, "d")
