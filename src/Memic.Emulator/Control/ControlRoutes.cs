@@ -9,6 +9,7 @@ internal static class ControlRoutes
     {
         MapGet(group, "/state", () => StateSummary.From(state));
         MapGet(group, "/requests", () => state.Requests.All);
+        MapGet(group, "/history", state.Files.GetHistory);
         MapGet(group, "/faults", () => state.Faults.All);
         MapGet(group, "/options", () => OptionsPatch.From(state.Options));
         MapAction(group, "DELETE", "/requests", state.Requests.Clear);

@@ -45,4 +45,29 @@ internal static class FileLifecycle
             confirmed + (file.ProcessingTime * step / last),
             Remaining: step == last ? null : file.ProcessingTime - elapsed);
     }
+
+    /// <summary>Gets the statuses that the file had since it was last changed, oldest first. What a change skips is not among them.</summary>
+    public static IEnumerable<FileStatusChange> GetChanges(StoredFile file, DateTimeOffset now)
+    {
+        var last = Steps.Length - 1;
+        var reached = GetState(file, now);
+        var isProcessed = file.StatusOverride is null && file.ConfirmedAt is not null;
+        for (var step = 0; isProcessed && step < last && Steps[step] != reached.Status; step++)
+        {
+            var (from, to) = (TimeOf(step), TimeOf(step + 1));
+            if (reached.Status == ParsingFailed && step == Parsed)
+            {
+                break;
+            }
+
+            if (to > file.ChangedAt)
+            {
+                yield return new(Steps[step], from > file.ChangedAt ? from : file.ChangedAt);
+            }
+        }
+
+        yield return new(reached.Status, reached.UpdatedAt > file.ChangedAt ? reached.UpdatedAt : file.ChangedAt);
+
+        DateTimeOffset TimeOf(int step) => file.ConfirmedAt!.Value + (file.ProcessingTime * step / last);
+    }
 }

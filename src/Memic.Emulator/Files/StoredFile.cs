@@ -65,6 +65,10 @@ public sealed class StoredFile
     [JsonInclude]
     internal DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>Gets the statuses that it had before it was last changed.</summary>
+    [JsonIgnore]
+    internal List<FileStatusChange> PastStatuses { get; } = [];
+
     /// <summary>Orders files that were created at the same time.</summary>
     [JsonInclude]
     internal long Sequence { get; init; }
