@@ -129,19 +129,22 @@ Describe 'Sync-MemicFolder' {
     }
 
     Context 'errors' {
-        It 'refuses to remove more than half, removes nothing, and does the rest' {
+        It 'refuses to remove more than half, and then neither removes nor sends anything, however often it runs' {
             $null = Sync-MemicFolder $docs
             Remove-Item (Join-Path $docs a.md), (Join-Path $docs sub/b.md)
-            Write-Doc c.md
+            'c.md', 'd.md', 'e.md', 'f.md', 'g.md' | ForEach-Object { Write-Doc $_ }
+            $null = Sync-MemicFolder $docs -Delete -ErrorAction SilentlyContinue
+            Clear-EmulatorRequest
             $results = Sync-MemicFolder $docs -Delete -ErrorVariable failures -ErrorAction SilentlyContinue
-            $results.ReferenceId | Should -Be 'docs/c.md'
+            $results | Should -BeNullOrEmpty
+            Get-Write | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -Be 'delete_refused,Memic.Cmdlets.SyncMemicFolderCommand'
             $failures[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
             $failures[0].TargetObject | Should -Be $docs
-            Get-Held | Should -HaveCount 3
+            Get-Held | Should -Be 'docs/a.md ready', 'docs/sub/b.md ready'
             $null = Sync-MemicFolder $docs -Delete -Force
-            Get-Held | Should -Be 'docs/c.md ready'
+            Get-Held | Should -Be 'docs/c.md ready', 'docs/d.md ready', 'docs/e.md ready', 'docs/f.md ready', 'docs/g.md ready'
         }
 
         It 'emits a failed file, writes its error, and goes on' {
@@ -185,11 +188,13 @@ Describe 'Sync-MemicFolder' {
             Get-Held | Should -Be 'one/a.md ready', 'one/sub/b.md ready'
         }
 
-        It 'ends at once where the key is refused, and emits what was done' {
+        It 'ends at once where the key is refused, emits what was done, and says how many files were not begun' {
+            'c.md', 'd.md', 'e.md' | ForEach-Object { Write-Doc $_ }
             Add-EmulatorFault @{ method = 'POST'; path = '/files/init'; status = 401; skip = 1; times = 99 }
             $results = [Collections.Generic.List[object]]::new()
-            { Sync-MemicFolder $docs -ThrottleLimit 1 | ForEach-Object { $results.Add($_) } } | Should -Throw -ErrorId 'invalid_api_key,Memic.Cmdlets.SyncMemicFolderCommand'
+            $failure = { Sync-MemicFolder $docs -ThrottleLimit 1 | ForEach-Object { $results.Add($_) } } | Should -Throw -ErrorId 'invalid_api_key,Memic.Cmdlets.SyncMemicFolderCommand' -PassThru
             ($results | Where-Object Action -EQ Sent) | Should -HaveCount 1
+            $failure.ErrorDetails.Message | Should -BeLike '*Not finished: 3 more files: *'
         }
     }
 

@@ -48,5 +48,8 @@ public sealed class FileLister
         return _isDone || _withoutNews < MaximumPagesWithoutNews ? files : throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.ListEndless);
     }
 
+    /// <summary>Begins again at the first page, and skips what was seen: files that came meanwhile are at the front as a rule.</summary>
+    internal void Rewind() => (_page, _withoutNews, _isDone) = (1, 0, false);
+
     private long Gone(FilePage page) => Total is { } before && page.Total is { } now ? before - now : 0;
 }

@@ -31,6 +31,9 @@ public sealed class FolderSynchronizer
         _reporter = new SyncReporter(client, options, report);
     }
 
+    /// <summary>Gets the files that were not begun because of an error that ended the run.</summary>
+    public MemicUnfinishedFiles NotBegun => _reporter.NotBegun;
+
     /// <summary>Returns the source that a synchronization is about.</summary>
     /// <param name="options">The options.</param>
     /// <exception cref="MemicException"><c>invalid_input</c>: it has a name that cannot be a source.</exception>
@@ -42,8 +45,8 @@ public sealed class FolderSynchronizer
     /// <returns>What was done, in numbers.</returns>
     /// <exception cref="MemicException">
     /// Before anything is sent: <c>path_not_found</c>, <c>not_a_file</c>, <c>file_unreadable</c>, <c>invalid_input</c>,
-    /// <c>sync_in_progress</c>, or an error of the list. After everything else is done: <c>delete_refused</c>, or an error that
-    /// no other file could avoid.
+    /// <c>sync_in_progress</c>, <c>delete_refused</c> if more than half would be deleted, or an error of the list. After everything
+    /// else is done: <c>delete_refused</c>, or an error that no other file could avoid.
     /// </exception>
     public async Task<MemicSyncSummary> RunAsync(CancellationToken cancellationToken)
     {
@@ -53,17 +56,18 @@ public sealed class FolderSynchronizer
         var metadataHash = SyncMarker.HashOf(_options.Metadata);
         using var runLock = await LockAsync(source, cancellationToken).ConfigureAwait(false);
 
-        var (manifest, isComplete) = await SyncManifestReader.ReadAsync(_client, source, cancellationToken).ConfigureAwait(false);
-        var rules = new SyncRules { MetadataHash = metadataHash, Delete = _options.Delete, Force = _options.Force, Strict = _options.Strict, IsListComplete = isComplete };
-        var planner = new SyncPlanner(manifest, rules);
+        var manifest = await new SyncManifestReader(_client, source)
+            .ReadAsync(_options.Delete ? MemicErrorCodes.DeleteRefused : MemicErrorCodes.InvalidResponse, cancellationToken).ConfigureAwait(false);
+        var planner = new SyncPlanner(manifest, new() { MetadataHash = metadataHash, Delete = _options.Delete, Force = _options.Force, Strict = _options.Strict });
         var context = new SyncContext(_client, _options, source, _reporter, _confirm);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var poller = new FileStatusPoller(_client, _options.Timeout, stop.Token);
         var sender = new SyncSender(context, planner, metadataHash, poller);
+        string? refusal;
         try
         {
-            await SendAllAsync(new FolderScanner(_options.Path, filter), planner, sender, stop).ConfigureAwait(false);
+            refusal = await SendAllAsync(new FolderScanner(_options.Path, filter), planner, sender, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -71,15 +75,16 @@ public sealed class FolderSynchronizer
             await poller.Completion.ConfigureAwait(false);
         }
 
-        var removals = planner.Finish();
-        if (_reporter.Fatal is null)
+        if (_reporter.Fatal is null && refusal is null)
         {
+            var removals = planner.Finish();
             await new SyncRemover(context, sender.IsUnsent).RemoveAsync(removals, cancellationToken).ConfigureAwait(false);
+            refusal = removals.Refusal;
         }
 
         var summary = await _reporter.SummarizeAsync(source, cancellationToken).ConfigureAwait(false);
         return _reporter.Fatal is { } fatal ? throw fatal
-            : removals.Refusal is { } refusal ? throw new MemicException(MemicErrorCodes.DeleteRefused, refusal)
+            : refusal is not null ? throw new MemicException(MemicErrorCodes.DeleteRefused, refusal)
             : summary;
     }
 
@@ -98,7 +103,8 @@ public sealed class FolderSynchronizer
         }
     }
 
-    private async Task SendAllAsync(FolderScanner scanner, SyncPlanner planner, SyncSender sender, CancellationTokenSource stop)
+    /// <summary>Does everything about the files of the folder; or nothing, and returns why.</summary>
+    private async Task<string?> SendAllAsync(FolderScanner scanner, SyncPlanner planner, SyncSender sender, CancellationTokenSource stop)
     {
         var token = stop.Token;
 
@@ -108,10 +114,21 @@ public sealed class FolderSynchronizer
         var finishing = new TaskSet();
 
         var scan = RunAsync(() => ScanAsync(scanner, planner, sender, found.Writer, token));
+        if (_options.Delete)
+        {
+            // Whether the folder may be believed shows only when all of it is known.
+            await scan.ConfigureAwait(false);
+            if (planner.FindRefusal() is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
         var readers = Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => RunAsync(() => PrepareAsync(sender, found.Reader, prepared.Writer, token))));
         var senders = Enumerable.Range(0, _options.ThrottleLimit).Select(_ => RunAsync(() => SendAsync(sender, prepared.Reader, finishing, token)));
         await Task.WhenAll([scan, CompleteAsync(readers, prepared.Writer), .. senders]).ConfigureAwait(false);
         await finishing.WhenAllAsync().ConfigureAwait(false);
+        return null;
 
         // A failure that is nobody's in particular must not leave the other stages waiting for each other.
         async Task RunAsync(Func<Task> stage)
@@ -162,7 +179,11 @@ public sealed class FolderSynchronizer
         {
             while (found.TryRead(out var step))
             {
-                if (_reporter.Fatal is null && await sender.PrepareAsync(step, cancellationToken).ConfigureAwait(false) is { } ready)
+                if (_reporter.Fatal is not null)
+                {
+                    _reporter.NotBegun.Add(step.File.FullPath);
+                }
+                else if (await sender.PrepareAsync(step, cancellationToken).ConfigureAwait(false) is { } ready)
                 {
                     await prepared.WriteAsync(ready, cancellationToken).ConfigureAwait(false);
                 }
@@ -178,10 +199,9 @@ public sealed class FolderSynchronizer
             {
                 if (_reporter.Fatal is not null)
                 {
-                    continue;
+                    _reporter.NotBegun.Add(step.Step.File.FullPath);
                 }
-
-                if (step.Step.Kind == SyncStepKind.Await)
+                else if (step.Step.Kind == SyncStepKind.Await)
                 {
                     finishing.Add(sender.FinishAsync(step, sent: null, cancellationToken));
                 }

@@ -5,8 +5,8 @@ namespace Memic;
 /// <summary>What a synchronization did, in numbers.</summary>
 public sealed class MemicSyncSummary
 {
-    internal MemicSyncSummary(string source, IReadOnlyDictionary<MemicSyncAction, int> counts, long bytes, TimeSpan elapsed) =>
-        (Source, Counts, Bytes, Elapsed) = (source, counts, bytes, elapsed);
+    internal MemicSyncSummary(string source, IReadOnlyDictionary<MemicSyncAction, int> counts, long bytes, TimeSpan elapsed, long notBegun) =>
+        (Source, Counts, Bytes, Elapsed, NotBegun) = (source, counts, bytes, elapsed, notBegun);
 
     /// <summary>Gets the source.</summary>
     public string Source { get; }
@@ -20,10 +20,13 @@ public sealed class MemicSyncSummary
     /// <summary>Gets how long it took.</summary>
     public TimeSpan Elapsed { get; }
 
+    /// <summary>Gets the number of files that were not begun because of an error that ended the run.</summary>
+    public long NotBegun { get; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "Synchronized {0}: {1} sent, {2} replaced, {3} removed, {4} unchanged, {5} skipped, {6} failed; {7:N0} bytes in {8:0.0} s",
+        "Synchronized {0}: {1} sent, {2} replaced, {3} removed, {4} unchanged, {5} skipped, {6} failed{7}; {8:N0} bytes in {9:0.0} s",
         DisplayText.Clean(Source),
         Count(MemicSyncAction.Sent),
         Count(MemicSyncAction.Replaced),
@@ -31,6 +34,7 @@ public sealed class MemicSyncSummary
         Count(MemicSyncAction.Unchanged),
         Count(MemicSyncAction.Skipped),
         Count(MemicSyncAction.Failed),
+        NotBegun == 0 ? string.Empty : FormattableString.Invariant($", {NotBegun} not begun"),
         Bytes,
         Elapsed.TotalSeconds);
 

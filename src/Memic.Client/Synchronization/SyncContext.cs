@@ -36,6 +36,31 @@ internal sealed class SyncContext(
         }
     }
 
+    /// <summary>
+    /// Deletes a version that could not be searched when the list was read. What the run before has sent may have arrived since
+    /// then, in the moment in which it was killed: that can be searched, and stays.
+    /// </summary>
+    /// <returns>Whether it is gone.</returns>
+    /// <exception cref="MemicException">The version could not be deleted.</exception>
+    public async Task<bool> DeleteUselessAsync(SyncedVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = await client.Files.GetStatusAsync(version.Id, cancellationToken).ConfigureAwait(false);
+            if (SyncedVersion.StateOf(now) is SyncedVersionState.Ready or SyncedVersionState.Processing)
+            {
+                return false;
+            }
+        }
+        catch (MemicException e) when (e.Code == MemicErrorCodes.FileNotFound)
+        {
+            return true;
+        }
+
+        await DeleteAsync([version], cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     public MemicSyncResult Planned(MemicSyncAction action, SyncedVersion version, string? reason) =>
         new(action, System.IO.Path.Combine(options.Path, version.Path.Replace('/', System.IO.Path.DirectorySeparatorChar)), SyncIdentity.ToReferenceId(source, version.Path))
         {

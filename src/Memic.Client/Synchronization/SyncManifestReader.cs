@@ -1,30 +1,52 @@
 namespace Memic;
 
-/// <summary>Reads the list of files into a manifest.</summary>
-internal static class SyncManifestReader
+/// <summary>
+/// Reads the list of files into a manifest. What the list does not show could be sent a second time, or be taken for gone: without
+/// the whole list there is no manifest.
+/// </summary>
+internal sealed class SyncManifestReader(MemicClient client, string source)
 {
-    /// <summary>Reads the list; once more where it was not complete, because files may have come and gone meanwhile.</summary>
-    /// <returns>The manifest, and whether the list was complete.</returns>
-    public static async Task<(SyncManifest Manifest, bool IsComplete)> ReadAsync(MemicClient client, string source, CancellationToken cancellationToken)
-    {
-        var first = await ReadOnceAsync(client, source, cancellationToken).ConfigureAwait(false);
-        return first.IsComplete ? first : await ReadOnceAsync(client, source, cancellationToken).ConfigureAwait(false);
-    }
+    private long _seen;
+    private long _total;
 
-    private static async Task<(SyncManifest Manifest, bool IsComplete)> ReadOnceAsync(MemicClient client, string source, CancellationToken cancellationToken)
+    /// <summary>Reads the list; once more from the beginning where it was not complete.</summary>
+    /// <param name="errorCode">The code of the error if it stays incomplete.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="MemicException">The list is not complete, or another error.</exception>
+    public async Task<SyncManifest> ReadAsync(string errorCode, CancellationToken cancellationToken) =>
+        await TryReadAsync(cancellationToken).ConfigureAwait(false)
+        ?? await TryReadAsync(cancellationToken).ConfigureAwait(false)
+        ?? throw new MemicException(errorCode, SyncMessages.ListIncomplete(_seen, _total));
+
+    private async Task<SyncManifest?> TryReadAsync(CancellationToken cancellationToken)
     {
-        var manifest = new SyncManifest(source);
-        var lister = new FileLister(client);
-        var seen = 0L;
+        var (manifest, lister) = (new SyncManifest(source), new FileLister(client));
+        _seen = 0;
         while (await lister.NextAsync(cancellationToken).ConfigureAwait(false) is { } files)
         {
-            seen += files.Count;
-            foreach (var file in files)
-            {
-                manifest.Add(file);
-            }
+            Take(manifest, lister, files);
         }
 
-        return (manifest, lister.Total is not { } total || seen >= total);
+        // Others may be sending files: each that came to the front pushed another onto a page that was read already. Where files
+        // went as well, nobody can tell what was missed.
+        var counted = _total;
+        lister.Rewind();
+        while (_seen < _total && _total >= counted && await lister.NextAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } files)
+        {
+            Take(manifest, lister, files);
+        }
+
+        return _seen < _total || _total < counted ? null : manifest;
+    }
+
+    private void Take(SyncManifest manifest, FileLister lister, IReadOnlyList<MemicFile> files)
+    {
+        // Where the service does not count, its last page is the end.
+        _total = lister.Total ?? 0;
+        _seen += files.Count;
+        foreach (var file in files)
+        {
+            manifest.Add(file);
+        }
     }
 }

@@ -9,8 +9,6 @@ internal static class SyncMessages
 
     public const string FolderEmpty = "Nothing is removed: the folder has no files to keep. If that is meant, remove the files with Remove-MemicFile.";
 
-    public const string ListIncomplete = "Nothing is removed: the service's list of files was not complete.";
-
     public const string FolderIncomplete = "Nothing is removed: a part of the folder could not be read.";
 
     public const string PatternEmpty = "A pattern for -Include or -Exclude is empty.";
@@ -48,6 +46,9 @@ internal static class SyncMessages
 
     public static string Unreadable(string path, string reason) => $"'{path}' cannot be read: {reason}";
 
+    public static string ListIncomplete(long seen, long total) =>
+        FormattableString.Invariant($"Nothing is sent and nothing is removed: the service counts {total} files, and its list shows {seen} of them.");
+
     public static string MoreThanHalf(int count, int total) =>
-        FormattableString.Invariant($"Nothing is removed: {count} of the {total} files of this source are no longer in the folder. Use -Force if that is meant.");
+        FormattableString.Invariant($"Nothing is sent and nothing is removed: {count} of the {total} files of this source are no longer in the folder. Use -Force if that is meant.");
 }

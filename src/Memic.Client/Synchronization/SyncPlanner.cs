@@ -50,10 +50,32 @@ internal sealed class SyncPlanner(SyncManifest manifest, SyncRules rules)
     public SyncRemovals Finish()
     {
         var unfinished = manifest.Files.Where(file => !_planned.Contains(file.Key)).SelectMany(file => file.Value).Where(version => !IsFinished(version)).ToArray();
-        var gone = !rules.Delete ? [] : manifest.Files.Where(file => !IsPresent(file.Key) && file.Value.Any(IsFinished)).ToArray();
-        var refusal = gone.Length == 0 ? null : RefusalOf(gone.Length, manifest.Files.Values.Count(versions => versions.Any(IsFinished)));
-        return new(unfinished, refusal is null ? gone.SelectMany(file => file.Value.Where(IsFinished)).ToArray() : [], refusal);
+        var gone = rules.Delete ? FindGone() : [];
+        var refusal = gone.Count == 0 ? null
+            : _hasUnreadable ? SyncMessages.FolderIncomplete
+            : !_hasFiles ? SyncMessages.FolderEmpty
+            : null;
+        return new(unfinished, refusal is null ? gone.SelectMany(versions => versions.Where(IsFinished)).ToArray() : [], refusal);
     }
+
+    /// <summary>
+    /// Why nothing at all may be done, once all of the folder was taken in; <see langword="null"/> if it may. A folder that lost more
+    /// than half may be another than the one that is meant. What it holds must not be sent either: with that, the next run
+    /// would find less than half gone.
+    /// </summary>
+    public string? FindRefusal()
+    {
+        if (!rules.Delete || rules.Force)
+        {
+            return null;
+        }
+
+        var (gone, total) = (FindGone().Count, manifest.Files.Values.Count(versions => versions.Any(IsFinished)));
+        return _hasFiles && gone * 2L > total ? SyncMessages.MoreThanHalf(gone, total) : null;
+    }
+
+    private List<List<SyncedVersion>> FindGone() =>
+        [.. manifest.Files.Where(file => !IsPresent(file.Key) && file.Value.Any(IsFinished)).Select(file => file.Value)];
 
     private SyncStep AddFile(FolderEntry file)
     {
@@ -86,13 +108,6 @@ internal sealed class SyncPlanner(SyncManifest manifest, SyncRules rules)
         return versions.Any(version => version.MayMatch(file.Size, rules.MetadataHash)) ? step
             : step with { Kind = KindOfSending(versions), Obsolete = versions };
     }
-
-    private string? RefusalOf(int count, int total) =>
-        !rules.IsListComplete ? SyncMessages.ListIncomplete
-        : _hasUnreadable ? SyncMessages.FolderIncomplete
-        : !_hasFiles ? SyncMessages.FolderEmpty
-        : count * 2L > total && !rules.Force ? SyncMessages.MoreThanHalf(count, total)
-        : null;
 
     /// <summary>What is there stays, whether or not it takes part: a pattern too narrow must not cost what earlier runs sent.</summary>
     private void Protect(FolderEntry entry)

@@ -7,7 +7,7 @@ internal sealed class SyncRemover(SyncContext context, Func<string, bool> isUnse
     {
         foreach (var record in removals.Unfinished)
         {
-            await RemoveAsync(context.Planned(MemicSyncAction.Removed, record, SyncMessages.Unfinished), [record], cancellationToken).ConfigureAwait(false);
+            await RemoveAsync(context.Planned(MemicSyncAction.Removed, record, SyncMessages.Unfinished), () => context.DeleteUselessAsync(record, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var file in removals.Removed.GroupBy(version => version.Path, StringComparer.Ordinal))
@@ -24,12 +24,12 @@ internal sealed class SyncRemover(SyncContext context, Func<string, bool> isUnse
             }
             else
             {
-                await RemoveAsync(result, versions, cancellationToken).ConfigureAwait(false);
+                await RemoveAsync(result, () => DeleteAllAsync(versions, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task RemoveAsync(MemicSyncResult result, IReadOnlyList<SyncedVersion> versions, CancellationToken cancellationToken)
+    private async Task RemoveAsync(MemicSyncResult result, Func<Task<bool>> delete, CancellationToken cancellationToken)
     {
         if (context.Reporter.Fatal is not null || !await context.ConfirmAsync(result, cancellationToken).ConfigureAwait(false))
         {
@@ -38,7 +38,10 @@ internal sealed class SyncRemover(SyncContext context, Func<string, bool> isUnse
 
         try
         {
-            await context.DeleteAsync(versions, cancellationToken).ConfigureAwait(false);
+            if (!await delete().ConfigureAwait(false))
+            {
+                return;
+            }
         }
         catch (MemicException e)
         {
@@ -46,6 +49,12 @@ internal sealed class SyncRemover(SyncContext context, Func<string, bool> isUnse
         }
 
         await context.Reporter.ReportAsync(result, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> DeleteAllAsync(SyncedVersion[] versions, CancellationToken cancellationToken)
+    {
+        await context.DeleteAsync(versions, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>A first run of many files takes hours: what came back meanwhile must not go.</summary>

@@ -11,6 +11,8 @@ internal sealed class SyncReporter(MemicClient client, FolderSyncOptions options
     /// <summary>Gets the error that no other file could avoid, such as a key that is refused; after it nothing more begins.</summary>
     public MemicException? Fatal => _fatal;
 
+    public MemicUnfinishedFiles NotBegun { get; } = new();
+
     public MemicProgress Progress => client.Observer.Progress;
 
     public async Task ReportAsync(MemicSyncResult result, CancellationToken cancellationToken)
@@ -39,7 +41,7 @@ internal sealed class SyncReporter(MemicClient client, FolderSyncOptions options
     /// <summary>Ends the count, in verbose and in the progress.</summary>
     public async Task<MemicSyncSummary> SummarizeAsync(string source, CancellationToken cancellationToken)
     {
-        var summary = new MemicSyncSummary(source, _counts, Interlocked.Read(ref _bytes), client.Time.GetElapsedTime(_since));
+        var summary = new MemicSyncSummary(source, _counts, Interlocked.Read(ref _bytes), client.Time.GetElapsedTime(_since), NotBegun.Count);
         Progress.Summary = summary.ToString();
         await client.Diagnostics.VerboseAsync(summary.ToString(), cancellationToken).ConfigureAwait(false);
         return summary;

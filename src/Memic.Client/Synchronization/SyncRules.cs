@@ -14,7 +14,4 @@ internal sealed record SyncRules
 
     /// <summary>Whether what the service would refuse is a failure.</summary>
     public bool Strict { get; init; }
-
-    /// <summary>Whether the list was complete.</summary>
-    public bool IsListComplete { get; init; } = true;
 }

@@ -51,13 +51,12 @@ internal sealed class SyncSender(SyncContext context, SyncPlanner planner, strin
         var (step, content) = (prepared.Step, prepared.Content);
         try
         {
-            await context.DeleteAsync(step.Obsolete.Where(IsUseless), cancellationToken).ConfigureAwait(false);
             return await context.Client.Files.UploadAsync(CreateRequest(step, content), cancellationToken).ConfigureAwait(false);
         }
         catch (MemicException e)
         {
             _unsent[content.Sha256] = step.Path;
-            await RemoveUnfinishedAsync(e, cancellationToken).ConfigureAwait(false);
+            await RemoveUselessAsync(step, e, cancellationToken).ConfigureAwait(false);
             await (IsRefusal(e) && !context.Options.Strict ? SkipAsync(step, e, cancellationToken) : FailAsync(step, e, cancellationToken)).ConfigureAwait(false);
             return null;
         }
@@ -75,13 +74,14 @@ internal sealed class SyncSender(SyncContext context, SyncPlanner planner, strin
         catch (MemicException e)
         {
             _unsent[prepared.Content.Sha256] = step.Path;
+            await RemoveUselessAsync(step, e, cancellationToken).ConfigureAwait(false);
             await ReportAsync(result.Failed(e), cancellationToken).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            await context.DeleteAsync(step.Obsolete.Where(version => sent is null || !IsUseless(version)), cancellationToken).ConfigureAwait(false);
+            await context.DeleteAsync(step.Obsolete, cancellationToken).ConfigureAwait(false);
         }
         catch (MemicException e)
         {
@@ -140,17 +140,23 @@ internal sealed class SyncSender(SyncContext context, SyncPlanner planner, strin
         ExpectedSha256 = content.Sha256,
     };
 
-    /// <summary>A record whose content did not arrive is of no use to anybody; where it cannot be deleted now, the next run does it.</summary>
-    private async Task RemoveUnfinishedAsync(MemicException error, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes what is of no use to anybody, so that it does not pile up: the record whose content did not arrive, and what earlier
+    /// runs left. Where that fails as well, the next run does it.
+    /// </summary>
+    private async Task RemoveUselessAsync(SyncStep step, MemicException error, CancellationToken cancellationToken)
     {
-        if (error.FileId is not { } id || error.Code is not (MemicErrorCodes.FileChanged or MemicErrorCodes.FileUnreadable or MemicErrorCodes.UploadInterrupted or MemicErrorCodes.StorageRejected))
-        {
-            return;
-        }
-
         try
         {
-            await context.Client.Files.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+            if (error.FileId is { } id && error.Code is MemicErrorCodes.FileChanged or MemicErrorCodes.FileUnreadable or MemicErrorCodes.UploadInterrupted or MemicErrorCodes.StorageRejected)
+            {
+                await context.Client.Files.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var version in error.Error.IsTerminating ? [] : step.Obsolete.Where(IsUseless))
+            {
+                await context.DeleteUselessAsync(version, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (MemicException e)
         {

@@ -14,7 +14,7 @@ internal sealed record SyncStep(SyncStepKind Kind, FolderEntry File)
     /// <summary>The version that stays, or that is waited for.</summary>
     public SyncedVersion? Version { get; init; }
 
-    /// <summary>The versions that go: failed and unfinished ones at any time, others only once this one is ready.</summary>
+    /// <summary>The versions that go once this one is ready.</summary>
     public IReadOnlyList<SyncedVersion> Obsolete { get; init; } = [];
 
     /// <summary>Why it is skipped or fails.</summary>

@@ -29,7 +29,7 @@ internal sealed class SyncedVersion
     public bool MayMatch(long size, string metadataHash) => Size == size && MetadataHash == metadataHash && Sha256.Length > 0;
 
     /// <summary>"pending" may also mean that the content never arrived: such a record is sent again rather than waited for in vain.</summary>
-    private static SyncedVersionState StateOf(MemicFile file) =>
+    public static SyncedVersionState StateOf(MemicFile file) =>
         file.IsReady ? SyncedVersionState.Ready
         : Unfinished.Contains(file.Status, StringComparer.OrdinalIgnoreCase) ? SyncedVersionState.Unfinished
         : file.IsFailed ? SyncedVersionState.Failed

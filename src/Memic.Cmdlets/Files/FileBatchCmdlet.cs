@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace Memic.Cmdlets;
@@ -9,12 +8,9 @@ namespace Memic.Cmdlets;
 /// </summary>
 public abstract class FileBatchCmdlet : ConnectedCmdlet
 {
-    private const int MaximumNamed = 5;
-
-    private readonly List<string> _unfinished = [];
+    private readonly MemicUnfinishedFiles _unfinished = new();
     private MemicException? _fatal;
     private object? _fatalTarget;
-    private long _unfinishedCount;
 
     private protected FileBatchCmdlet()
     {
@@ -34,19 +30,12 @@ public abstract class FileBatchCmdlet : ConnectedCmdlet
         base.EndProcessing();
         if (_fatal is not null)
         {
-            ThrowTerminatingError(ErrorRecords.From(_fatal, _fatalTarget, DescribeUnfinished()));
+            ThrowTerminatingError(ErrorRecords.From(_fatal, _fatalTarget, _unfinished.Describe()));
         }
     }
 
     /// <summary>Counts a file that was not begun, or not finished.</summary>
-    private protected void Skip(string target)
-    {
-        _unfinishedCount++;
-        if (_unfinished.Count < MaximumNamed)
-        {
-            _unfinished.Add(target);
-        }
-    }
+    private protected void Skip(string target) => _unfinished.Add(target);
 
     private protected override void WriteFailure(MemicException error, object? target)
     {
@@ -62,17 +51,5 @@ public abstract class FileBatchCmdlet : ConnectedCmdlet
         {
             Skip(target.ToString() ?? string.Empty);
         }
-    }
-
-    private string DescribeUnfinished()
-    {
-        if (_unfinishedCount == 0)
-        {
-            return string.Empty;
-        }
-
-        var count = _unfinishedCount.ToString(CultureInfo.InvariantCulture);
-        var names = string.Join(", ", _unfinished.Select(target => DisplayText.Clean(target)));
-        return $"Not finished: {count} more {(_unfinishedCount == 1 ? "file" : "files")}: {names}{(_unfinishedCount > _unfinished.Count ? ", ..." : string.Empty)}.";
     }
 }

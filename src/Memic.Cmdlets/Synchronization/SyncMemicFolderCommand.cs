@@ -23,6 +23,7 @@ public sealed class SyncMemicFolderCommand : ConnectedCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     private readonly HashSet<string> _sources = new(StringComparer.Ordinal);
+    private FolderSynchronizer? _synchronizer;
 
     /// <summary>Specifies the folders; wildcards are allowed. Relative to the PowerShell location.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -57,7 +58,7 @@ public sealed class SyncMemicFolderCommand : ConnectedCmdlet
     [Parameter]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>Removes from Memic what the folder no longer has. Refused with delete_refused, and nothing is removed, if the folder is empty, if it or the list of files could not be read in full, or if more than half of the source would go.</summary>
+    /// <summary>Removes from Memic what the folder no longer has. Refused with delete_refused, and nothing is removed, if the folder is empty, if it or the list of files could not be read in full, or if more than half of the source would go; in the last case nothing is sent either, because the folder may not be the one that is meant.</summary>
     [Parameter]
     public SwitchParameter Delete { get; set; }
 
@@ -113,7 +114,19 @@ public sealed class SyncMemicFolderCommand : ConnectedCmdlet
             throw new MemicException(MemicErrorCodes.InvalidInput, $"{options.Path}: another folder of this command has the same source. Name each source with -Source.");
         }
 
-        TryRun(options.Path, token => new FolderSynchronizer(Client, options, ConfirmAsync, ReportAsync).RunAsync(token), out _);
+        _synchronizer = new FolderSynchronizer(Client, options, ConfirmAsync, ReportAsync);
+        TryRun(options.Path, _synchronizer.RunAsync, out _);
+    }
+
+    private protected override void WriteFailure(MemicException error, object? target)
+    {
+        if (error.Error.IsTerminating && _synchronizer is { NotBegun.Count: > 0 } run)
+        {
+            Complete();
+            ThrowTerminatingError(ErrorRecords.From(error, target, run.NotBegun.Describe()));
+        }
+
+        base.WriteFailure(error, target);
     }
 
     private FolderSyncOptions CreateOptions(string folder) => new()

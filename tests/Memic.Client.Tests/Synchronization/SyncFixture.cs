@@ -28,6 +28,8 @@ internal sealed class SyncFixture : IAsyncDisposable
     /// <summary>What the last run asked before it did it.</summary>
     public List<MemicSyncResult> Asked { get; } = [];
 
+    public MemicUnfinishedFiles NotBegun { get; private set; } = new();
+
     /// <summary>The results of the last run as "Action name".</summary>
     public IEnumerable<string> Outcomes => Results.Select(result => $"{result.Action} {Path.GetRelativePath(Docs, result.Path).Replace('\\', '/')}").Order(StringComparer.Ordinal);
 
@@ -75,6 +77,7 @@ internal sealed class SyncFixture : IAsyncDisposable
         var options = new FolderSyncOptions { Path = Docs, LockFolder = _locks.Path };
         change?.Invoke(options);
         var synchronizer = new FolderSynchronizer(client ?? _environment.Client, options, ConfirmAsync, ReportAsync);
+        NotBegun = synchronizer.NotBegun;
         return synchronizer.RunAsync(cancellationToken);
 
         Task<bool> ConfirmAsync(MemicSyncResult planned, CancellationToken token)

@@ -188,16 +188,6 @@ public class SyncPlannerTests
     }
 
     [Fact]
-    public void Nothing_is_removed_after_an_incomplete_list()
-    {
-        Remote("a.md", "one");
-        Remote("b.md", "one");
-        Remote("gone.md", "one");
-
-        Assert.Equal((0, 0, SyncMessages.ListIncomplete), Counts(Finish(new() { Delete = true, Force = true, IsListComplete = false }, File("a.md"), File("b.md"))));
-    }
-
-    [Fact]
     public void Nothing_is_removed_if_a_folder_could_not_be_read()
     {
         Remote("a.md", "one");
@@ -213,6 +203,7 @@ public class SyncPlannerTests
         Remote("gone.md", "one");
 
         Assert.Equal((0, 0, SyncMessages.FolderEmpty), Counts(Finish(new() { Delete = true, Force = true })));
+        Assert.Equal((0, 0, SyncMessages.FolderEmpty), Counts(Finish(new() { Delete = true })));
     }
 
     [Fact]
@@ -222,9 +213,23 @@ public class SyncPlannerTests
         Remote("b.md", "one");
         Remote("c.md", "one");
 
-        Assert.Equal((0, 0, SyncMessages.MoreThanHalf(2, 3)), Counts(Finish(new() { Delete = true }, File("a.md"))));
+        Assert.Equal(SyncMessages.MoreThanHalf(2, 3), Planner(new() { Delete = true }, File("a.md")).FindRefusal());
+        Assert.Null(Planner(new(), File("a.md")).FindRefusal());
+        Assert.Null(Planner(new() { Delete = true, Force = true }, File("a.md")).FindRefusal());
+        Assert.Null(Planner(new() { Delete = true }, File("a.md"), File("b.md")).FindRefusal());
         Assert.Equal((0, 2, null), Counts(Finish(new() { Delete = true, Force = true }, File("a.md"))));
         Assert.Equal((0, 1, null), Counts(Finish(new() { Delete = true }, File("a.md"), File("b.md"))));
+    }
+
+    [Fact]
+    public void Half_may_go_without_Force_and_a_part_that_cannot_be_read_hides_no_majority()
+    {
+        Remote("a.md", "one");
+        Remote("gone.md", "one");
+        var unreadable = new FolderEntry(FolderEntryKind.Unreadable, "sub", "/docs/sub") { IsFolder = true, Error = new UnauthorizedAccessException() };
+
+        Assert.Null(Planner(new() { Delete = true }, File("a.md")).FindRefusal());
+        Assert.Equal(SyncMessages.MoreThanHalf(2, 2), Planner(new() { Delete = true }, File("new.md"), unreadable).FindRefusal());
     }
 
     private static FolderEntry File(string path) => new(FolderEntryKind.File, path, "/docs/" + path) { Size = 3 };
@@ -251,7 +256,9 @@ public class SyncPlannerTests
         return step.Kind == SyncStepKind.Compare ? planner.Decide(step, new(hash, file.Size)) : step;
     }
 
-    private SyncRemovals Finish(SyncRules rules, params FolderEntry[] entries)
+    private SyncRemovals Finish(SyncRules rules, params FolderEntry[] entries) => Planner(rules, entries).Finish();
+
+    private SyncPlanner Planner(SyncRules rules, params FolderEntry[] entries)
     {
         var planner = new SyncPlanner(_manifest, rules);
         foreach (var entry in entries)
@@ -259,6 +266,6 @@ public class SyncPlannerTests
             planner.Add(entry);
         }
 
-        return planner.Finish();
+        return planner;
     }
 }
