@@ -6,60 +6,97 @@ internal sealed class FaultMiddleware(EmulatorState state, RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         var feature = RequestFeature.Get(context);
+        var fault = state.Faults.TryMatch(context.Request.Method, GetRelativePath(feature.Record.Path));
+        if (fault?.Kind is FaultKind.Reset && fault.Delay == TimeSpan.Zero)
+        {
+            feature.Abort();
+            return;
+        }
+
         if (!feature.IsUpload)
         {
             await feature.ReadBodyAsync(context.RequestAborted);
         }
 
-        if (state.Faults.TryMatch(feature.Record, GetRelativePath(feature.Record.Path)) is { } fault)
-        {
-            await ApplyAsync(fault, feature, context);
-        }
-        else
+        if (fault is null)
         {
             await next(context);
+            return;
         }
+
+        if (fault.Delay > TimeSpan.Zero)
+        {
+            await HoldAsync(fault.Delay, context.RequestAborted);
+        }
+
+        await ApplyAsync(fault, feature, context);
     }
 
-    private async Task ApplyAsync(Fault fault, RequestFeature feature, HttpContext context)
+    private Task ApplyAsync(Fault fault, RequestFeature feature, HttpContext context)
     {
         if (fault.RequestId is not null)
         {
             feature.SetRequestId(fault.RequestId);
         }
 
-        var executed = fault.ExecuteFirst || fault.Kind is FaultKind.LostReply ? await ResponseCapture.RunAsync(context, next) : null;
-        if (fault.Delay > TimeSpan.Zero)
+        foreach (var (name, value) in fault.Headers)
         {
-            await state.HoldAsync(fault.Delay, context.RequestAborted);
+            context.Response.Headers[name] = value;
         }
 
         switch (fault.Kind)
         {
-            case FaultKind.Reset or FaultKind.LostReply:
+            case FaultKind.Reset:
                 feature.Abort();
-                break;
-            case FaultKind.Hang:
-                await state.HoldAsync(Timeout.InfiniteTimeSpan, context.RequestAborted);
-                break;
+                return Task.CompletedTask;
+            case FaultKind.LostReply:
+                return DropResponseAsync(feature, context);
             case FaultKind.AbortAfterBytes:
-                await feature.DiscardBodyAsync(fault.Bytes, context.RequestAborted);
-                feature.Abort();
-                break;
+                return AbortUploadAsync(fault, feature, context);
             case FaultKind.Stall:
-                await feature.DiscardBodyAsync(fault.Bytes, context.RequestAborted);
-                await state.HoldAsync(Timeout.InfiniteTimeSpan, context.RequestAborted);
-                break;
-            case FaultKind.RespondEarlyAndClose or FaultKind.RespondEarlyAndRead or FaultKind.RespondEarlyAndStall:
-                await new EarlyResponse(state, fault).WriteAsync(context);
-                break;
+                return StallAsync(fault, feature, context);
             case FaultKind.ExpireUrl:
                 feature.IsUrlExpired = true;
-                await next(context);
-                break;
+                return next(context);
+            case FaultKind.Redirect:
+                context.Response.StatusCode = fault.Status ?? StatusCodes.Status307TemporaryRedirect;
+                context.Response.Headers.Location = fault.Target;
+                return Task.CompletedTask;
             default:
-                await new FaultResponse(state, fault, next).WriteAsync(context, executed);
-                break;
+                return new FaultResponse(fault, next).WriteAsync(context);
+        }
+    }
+
+    private async Task DropResponseAsync(RequestFeature feature, HttpContext context)
+    {
+        await FaultResponse.CaptureAsync(context, next);
+        feature.Abort();
+    }
+
+    private static async Task AbortUploadAsync(Fault fault, RequestFeature feature, HttpContext context)
+    {
+        await feature.DiscardBodyAsync(fault.Bytes, context.RequestAborted);
+        feature.Abort();
+    }
+
+    private async Task StallAsync(Fault fault, RequestFeature feature, HttpContext context)
+    {
+        await feature.DiscardBodyAsync(fault.Bytes, context.RequestAborted);
+        await HoldAsync(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    }
+
+    // A request that is held is not being worked on, so it does not count as active.
+    private async Task HoldAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, state.Stopping.Token);
+        state.EndRequest();
+        try
+        {
+            await Task.Delay(time, state.TimeProvider, linked.Token);
+        }
+        finally
+        {
+            state.BeginRequest();
         }
     }
 

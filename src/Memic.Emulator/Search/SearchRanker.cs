@@ -1,6 +1,6 @@
 namespace Memic.Emulator;
 
-/// <summary>Ranks chunks by the words of the query. Rare words count more, and a chunk with all words scores at least 0.7.</summary>
+/// <summary>Ranks chunks by the words of the query. Rare words count more, and a chunk with all words scores at least 0.7. Equal scores come by the name of the file.</summary>
 internal static class SearchRanker
 {
     public static IEnumerable<SearchHit> Rank(string query, IReadOnlyList<(StoredFile File, Chunk Chunk)> candidates)
@@ -14,6 +14,7 @@ internal static class SearchRanker
             .Select(candidate => new SearchHit(candidate.File, candidate.Chunk, Math.Round(Score(candidate.Chunk, weights, total), 4)))
             .Where(hit => hit.Score > 0)
             .OrderByDescending(hit => hit.Score)
+            .ThenBy(hit => hit.File.Name, StringComparer.Ordinal)
             .ThenByDescending(hit => hit.File.CreatedAt)
             .ThenBy(hit => hit.Chunk.Index);
     }
