@@ -12,6 +12,7 @@
     FormatsToProcess       = @('bin/Memic.Format.ps1xml')
     TypesToProcess         = @('bin/Memic.Types.ps1xml')
     CmdletsToExport        = @(
+        'Compare-MemicSearchTest'
         'Connect-Memic'
         'Disconnect-Memic'
         'Get-MemicConnection'
@@ -29,6 +30,7 @@
         'Send-MemicFile'
         'Sync-MemicFolder'
         'Test-MemicConnection'
+        'Test-MemicSearch'
         'Wait-MemicFile'
     )
     FunctionsToExport      = @()

@@ -23,6 +23,7 @@ BeforeAll {
             'Get-MemicPrompt' { @{ Name = 'nope' } }
             'Invoke-MemicChat' { @{ Question = 'why?' } }
             'Search-MemicContent' { @{ Query = 'why' } }
+            'Test-MemicSearch' { @{ Query = 'why'; FileName = 'a.md' } }
             'Sync-MemicFolder' { @{ Path = "$TestDrive" } }
             'Remove-MemicFile' { @{ Id = 'nope'; Force = $true } }
             { $_ -in 'Get-MemicFileStatus', 'Wait-MemicFile' } { @{ Id = 'nope' } }

@@ -13,19 +13,23 @@ BeforeAll {
         $null = Add-EmulatorFile @{ name = 'zebra.md'; text = 'zebra and lion'; referenceId = 'R-1'; metadata = @{ customer = 'Contoso'; tags = @('a', 'b') } }
         Set-EmulatorPrompt brief @{ body = '{{ topic }}'; versionNumber = 3 }
         [ordered]@{
-            MemicFile            = Get-MemicFile
-            MemicPrompt          = Get-MemicPrompt brief
-            MemicSearchHit       = Search-MemicContent zebra
-            MemicSearchResponse  = Search-MemicContent zebra -Route Hybrid -AsResponse
-            MemicAnswer          = Invoke-MemicChat zebra
-            MemicCitation        = (Invoke-MemicChat zebra).Citations[0]
-            MemicProject         = Get-MemicProject
-            MemicContext         = Get-MemicContext
-            MemicConnection      = Get-MemicConnection
-            MemicConnectionTest  = Test-MemicConnection
-            MemicConnectionCheck = (Test-MemicConnection).Checks[0]
-            MemicRateLimit       = (Get-MemicRateLimit)[0]
-            MemicErrorCode       = (Get-MemicErrorCode)[0]
+            MemicFile             = Get-MemicFile
+            MemicPrompt           = Get-MemicPrompt brief
+            MemicSearchHit        = Search-MemicContent zebra
+            MemicSearchResponse   = Search-MemicContent zebra -Route Hybrid -AsResponse
+            MemicAnswer           = Invoke-MemicChat zebra
+            MemicCitation         = (Invoke-MemicChat zebra).Citations[0]
+            MemicProject          = Get-MemicProject
+            MemicContext          = Get-MemicContext
+            MemicConnection       = Get-MemicConnection
+            MemicConnectionTest   = Test-MemicConnection
+            MemicConnectionCheck  = (Test-MemicConnection).Checks[0]
+            MemicRateLimit        = (Get-MemicRateLimit)[0]
+            MemicErrorCode        = (Get-MemicErrorCode)[0]
+            MemicSearchTest       = Test-MemicSearch zebra -FileName zebra.md
+            MemicSearchSummary    = Test-MemicSearch zebra -FileName zebra.md -Summary
+            MemicSearchComparison = Test-MemicSearch zebra -FileName zebra.md | Compare-MemicSearchTest (Test-MemicSearch lion -FileName zebra.md)
+            MemicSearchChange     = (Test-MemicSearch zebra -FileName zebra.md | Compare-MemicSearchTest (Test-MemicSearch lion -FileName zebra.md)).Added[0]
         }
     }
 }

@@ -39,6 +39,9 @@ public sealed class MemicProgress
         }
     }
 
+    /// <summary>Gets what is counted, in words.</summary>
+    public string Unit { get; private set; } = "files";
+
     /// <summary>Gets what was done in all, once it is done.</summary>
     public string? Summary { get; internal set; }
 
@@ -46,6 +49,12 @@ public sealed class MemicProgress
     {
         Interlocked.Increment(ref _filesTotal);
         Interlocked.Add(ref _bytesTotal, bytes);
+    }
+
+    internal void ExpectQuestions(int count)
+    {
+        Unit = "questions";
+        Interlocked.Add(ref _filesTotal, count);
     }
 
     internal void ExpectMore(long bytes) => Interlocked.Add(ref _bytesTotal, bytes);

@@ -101,6 +101,9 @@ public static class MemicErrorCodes
     /// <summary>Files would be removed that had better not be.</summary>
     public const string DeleteRefused = "delete_refused";
 
+    /// <summary>Searches found less than they must.</summary>
+    public const string SearchQualityLow = "search_quality_low";
+
     /// <summary>Gets all known codes, those of the errors page first.</summary>
     public static IReadOnlyList<MemicErrorCode> All { get; } = Array.AsReadOnly<MemicErrorCode>(
     [
@@ -135,6 +138,7 @@ public static class MemicErrorCodes
         new(PromptVariableMissing, null, C.InvalidArgument, "A variable of the prompt has no value.", "Give every variable a value with -Variable, or pass -AllowMissing."),
         new(SyncInProgress, null, C.ResourceBusy, "Another run synchronizes the same source; this one did nothing.", "Wait until it has ended; schedule the runs further apart."),
         new(DeleteRefused, null, C.InvalidOperation, "Files of the folder are missing in a way that may be a mistake; nothing was removed.", "Check the folder and the path; if it is meant, run Sync-MemicFolder -Delete -Force."),
+        new(SearchQualityLow, null, C.InvalidResult, "Searches found less of what they must find than -MinimumRecall demands.", "See with Test-MemicSearch which questions failed, and with Compare-MemicSearchTest what changed since an earlier run."),
     ]);
 
     private static readonly MemicErrorCode[] ByStatus =

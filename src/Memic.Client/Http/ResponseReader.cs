@@ -34,7 +34,17 @@ internal static class ResponseReader
             throw Invalid(response.Body.Length == 0 ? Messages.BodyMissing : Messages.BodyUnreadable, response, e);
         }
 
-        return request.Validate?.Invoke(result) is { } problem ? throw Invalid(problem, response) : result;
+        if (request.Validate?.Invoke(result) is { } problem)
+        {
+            throw Invalid(problem, response);
+        }
+
+        if (result is IIdentifiedResponse identified)
+        {
+            identified.RequestId = response.RequestId;
+        }
+
+        return result;
     }
 
     public static MemicException ErrorOf(ApiResponse response, Redactor redactor)

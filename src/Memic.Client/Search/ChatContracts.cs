@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Memic;
 
@@ -6,4 +7,9 @@ namespace Memic;
 internal sealed record ChatRequest(string Question, string? ProjectId, IReadOnlyList<string>? FileIds, string? ConnectorId, string? ForceRoute, int? TopK, double? MinScore);
 
 /// <summary>Response of <c>POST /chat</c>.</summary>
-internal sealed record ChatResponse(string? Answer, IReadOnlyList<JsonElement>? Citations, string? Question, string? Model, RoutingResponse? Routing);
+internal sealed record ChatResponse(string? Answer, IReadOnlyList<JsonElement>? Citations, string? Question, string? Model, RoutingResponse? Routing) : IIdentifiedResponse
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string? RequestId { get; set; }
+}

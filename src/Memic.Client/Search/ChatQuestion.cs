@@ -27,6 +27,14 @@ public sealed class ChatQuestion
     /// <summary>Gets or sets the route; the service chooses by default.</summary>
     public SearchRoute? Route { get; set; }
 
+    /// <summary>Returns the same with another question.</summary>
+    internal ChatQuestion With(string question)
+    {
+        var other = (ChatQuestion)MemberwiseClone();
+        other.Question = question;
+        return other;
+    }
+
     /// <exception cref="MemicException"><c>invalid_input</c>: a documented limit is broken.</exception>
     internal ChatRequest ToRequest()
     {

@@ -15,6 +15,9 @@ public sealed record MemicAnswer
     /// <summary>Gets the model that wrote the answer.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Gets the id of the request, for support; <see langword="null"/> where the service sent none.</summary>
+    public string? RequestId { get; init => field = value is null ? null : DisplayText.Clean(value); }
+
     /// <summary>Gets how the question was routed.</summary>
     public MemicSearchRouting? Routing { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record MemicAnswer
         Answer = reply.Answer ?? throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.AnswerMissing),
         Citations = (reply.Citations ?? []).Select(citation => MemicCitation.From(citation, connection)).ToArray(),
         Model = reply.Model,
+        RequestId = reply.RequestId,
         Routing = MemicSearchRouting.From(reply.Routing),
     };
 }

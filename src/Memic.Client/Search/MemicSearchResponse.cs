@@ -29,6 +29,9 @@ public sealed record MemicSearchResponse
     /// <summary>Gets the filters as the service applied them.</summary>
     public MemicMetadata FiltersApplied { get; init; } = [];
 
+    /// <summary>Gets the id of the request, for support; <see langword="null"/> where the service sent none.</summary>
+    public string? RequestId { get; init => field = value is null ? null : DisplayText.Clean(value); }
+
     /// <summary>Gets how the query was routed.</summary>
     public MemicSearchRouting? Routing { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record MemicSearchResponse
             SearchTime = reply.SearchTimeMs is { } ms and >= 0 and < 1e9 ? TimeSpan.FromMilliseconds(ms) : null,
             Namespace = reply.Namespace,
             FiltersApplied = MemicMetadata.From(reply.FiltersApplied),
+            RequestId = reply.RequestId,
             Routing = MemicSearchRouting.From(reply.Routing),
         };
     }

@@ -49,8 +49,12 @@ internal sealed record SearchFilterRequest
 internal sealed record PageRangeRequest(int? Gte, int? Lte);
 
 /// <summary>Response of <c>POST /search</c>; either side of the results may be missing or null.</summary>
-internal sealed record SearchResponse
+internal sealed record SearchResponse : IIdentifiedResponse
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string? RequestId { get; set; }
+
     public string? Query { get; set; }
 
     public SearchResultsResponse? Results

@@ -51,6 +51,14 @@ public sealed class SearchQuery
     /// <summary>Gets or sets the type of document to search.</summary>
     public string? DocumentType { get; set; }
 
+    /// <summary>Returns the same with another query.</summary>
+    internal SearchQuery With(string query)
+    {
+        var other = (SearchQuery)MemberwiseClone();
+        other.Query = query;
+        return other;
+    }
+
     /// <exception cref="MemicException"><c>invalid_input</c>: a documented limit is broken.</exception>
     internal SearchRequest ToRequest()
     {

@@ -4,31 +4,34 @@ using System.Text.RegularExpressions;
 namespace Memic;
 
 /// <summary>
-/// A wildcard pattern as PowerShell has them: <c>*</c>, <c>?</c>, <c>[a-z]</c>, the backtick as escape, no case. The client knows
+/// A wildcard pattern as PowerShell has them: <c>*</c>, <c>?</c>, <c>[a-z]</c>, the backtick as escape. The client knows
 /// nothing of PowerShell, and globbing libraries know neither ranges nor the backtick.
 /// </summary>
 internal sealed class Wildcard
 {
     private readonly Regex _regex;
 
-    /// <param name="pattern">The pattern. A path with folders matches part by part, as in a path of <c>Get-ChildItem</c>.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="isPath">Whether a path with folders matches part by part, as in a path of <c>Get-ChildItem</c>.</param>
+    /// <param name="ignoreCase">Whether case does not matter.</param>
     /// <exception cref="MemicException"><c>invalid_input</c>.</exception>
-    public Wildcard(string pattern)
+    public Wildcard(string pattern, bool isPath = true, bool ignoreCase = true)
     {
+        var any = isPath ? "[^/]" : ".";
         var text = new StringBuilder("^");
         for (var i = 0; i < pattern.Length; i++)
         {
             switch (pattern[i])
             {
-                case '*': text.Append("[^/]*"); break;
-                case '?': text.Append("[^/]"); break;
+                case '*': text.Append(any).Append('*'); break;
+                case '?': text.Append(any); break;
                 case '[': i = AppendSet(text, pattern, i); break;
                 case '`' when i + 1 < pattern.Length: text.Append(Regex.Escape(pattern[++i].ToString())); break;
                 default: text.Append(Regex.Escape(pattern[i].ToString())); break;
             }
         }
 
-        _regex = new Regex(text.Append("\\z").ToString(), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        _regex = new Regex(text.Append("\\z").ToString(), (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None) | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
     public bool IsMatch(string name) => _regex.IsMatch(name);

@@ -89,7 +89,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
 
         if (progress.BytesTotal == 0)
         {
-            return $"{progress.FilesDone} of {progress.FilesTotal} files{(wait is null ? string.Empty : $"; waiting: {wait.Reason}")}";
+            return $"{progress.FilesDone} of {progress.FilesTotal} {progress.Unit}{(wait is null ? string.Empty : $"; waiting: {wait.Reason}")}";
         }
 
         var rate = progress.BytesDone / Math.Max(_sinceStart.Elapsed.TotalSeconds, 0.001);

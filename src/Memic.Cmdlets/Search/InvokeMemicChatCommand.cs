@@ -11,7 +11,7 @@ namespace Memic.Cmdlets;
 /// <example><code>Invoke-MemicChat 'When does the contract end?' -FileId $id | Select-Object -ExpandProperty Citations</code><para>Gets the citations of an answer from one file.</para></example>
 [Cmdlet(VerbsLifecycle.Invoke, "MemicChat")]
 [OutputType(typeof(MemicAnswer))]
-public sealed class InvokeMemicChatCommand : SearchCmdletBase
+public sealed class InvokeMemicChatCommand : FileSearchCmdlet
 {
     /// <summary>Specifies the question: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

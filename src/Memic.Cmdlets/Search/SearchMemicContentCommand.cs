@@ -12,7 +12,7 @@ namespace Memic.Cmdlets;
 [Cmdlet(VerbsCommon.Search, "MemicContent")]
 [Alias("Search-Memic")]
 [OutputType(typeof(MemicSearchHit), typeof(MemicSearchResponse), typeof(PSObject))]
-public sealed class SearchMemicContentCommand : SearchCmdletBase
+public sealed class SearchMemicContentCommand : FileSearchCmdlet
 {
     /// <summary>Specifies the query: 1 to 1000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -34,6 +34,10 @@ internal static class ViewText
     public static string Milliseconds(PSObject item, string property) =>
         Base(item, property) is TimeSpan span ? string.Format(CultureInfo.InvariantCulture, "{0:0} ms", span.TotalMilliseconds) : string.Empty;
 
+    /// <summary>A number in a format; empty where there is none.</summary>
+    public static string Number(object? item, string property, string format) =>
+        Unwrap(Value(item, property)) is IFormattable number ? number.ToString(format, CultureInfo.InvariantCulture) : string.Empty;
+
     private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     private static string TextOf(object? value) => Unwrap(value) switch

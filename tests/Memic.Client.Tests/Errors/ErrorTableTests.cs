@@ -31,6 +31,7 @@ public class ErrorTableTests
     [InlineData("file_changed", C.InvalidData, false)]
     [InlineData("invalid_input", C.InvalidArgument, false)]
     [InlineData("prompt_variable_missing", C.InvalidArgument, false)]
+    [InlineData("search_quality_low", C.InvalidResult, false)]
     public void Each_code_has_its_category_and_is_terminating_only_where_no_later_input_can_succeed(string code, C category, bool terminating)
     {
         var row = Assert.Single(MemicErrorCodes.All, row => row.Code == code);
