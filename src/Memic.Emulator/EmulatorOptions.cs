@@ -49,6 +49,9 @@ public sealed class EmulatorOptions
     /// <summary>Gets or sets the kind of storage behind the presigned URLs.</summary>
     public StorageKind Storage { get; set; }
 
+    /// <summary>Gets or sets scheme, host and port of the presigned URLs; by default those that the emulator listens on.</summary>
+    public Uri? StorageOrigin { get; set; }
+
     /// <summary>Gets or sets how long a presigned URL is valid.</summary>
     public TimeSpan UrlLifetime { get; set; } = TimeSpan.FromSeconds(3600);
 

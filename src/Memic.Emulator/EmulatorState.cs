@@ -53,6 +53,21 @@ internal sealed class EmulatorState : IDisposable
 
     public void EndRequest() => Interlocked.Decrement(ref _activeRequests);
 
+    /// <summary>Waits. Meanwhile the request does not count as active, since nothing works on it.</summary>
+    public async Task HoldAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopping.Token);
+        EndRequest();
+        try
+        {
+            await Task.Delay(time, TimeProvider, linked.Token);
+        }
+        finally
+        {
+            BeginRequest();
+        }
+    }
+
     public string NewRequestId() => $"{Options.RequestIdPrefix}{Guid.CreateVersion7(UtcNow):N}";
 
     public void Reset()

@@ -3,6 +3,14 @@ using Memic.Benchmarks;
 
 // Each measurement is compared with its floor: the same requests from a bare HttpClient in this process to the same server.
 using var emulator = EmulatorProcess.Start();
+using var files = new SampleFiles();
+if (args is ["soak", ..])
+{
+    var minutes = args.Length > 1 ? double.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
+    using var soak = new Soak(emulator, files, TimeSpan.FromMinutes(minutes));
+    return await soak.RunAsync() ? 0 : 1;
+}
+
 using var connection = new MemicConnection(new MemicConnectionSettings
 {
     ApiKey = new ApiKey(EmulatorProcess.Key),
@@ -11,7 +19,6 @@ using var connection = new MemicConnection(new MemicConnectionSettings
     RateLimits = RateLimits.None,
 });
 using var floor = new FloorClient(emulator.BaseUri, EmulatorProcess.Key);
-using var files = new SampleFiles();
 var client = new MemicClient(connection);
 
 Report.Header();
@@ -19,3 +26,4 @@ await new StatusCalls(client, floor, files).RunAsync();
 await new SmallFiles(client, floor, files).RunAsync();
 await new BigFile(client, floor, files).RunAsync();
 ModuleImport.Run();
+return 0;

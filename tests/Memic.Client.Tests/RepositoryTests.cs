@@ -5,7 +5,7 @@ namespace Memic.Client.Tests;
 /// <summary>What the documents of the repository promise about the repository.</summary>
 public class RepositoryTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     [Fact]
     public void Every_path_that_CONTRIBUTING_names_exists()

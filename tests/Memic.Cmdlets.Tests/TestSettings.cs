@@ -17,6 +17,9 @@ internal static class TestSettings
     public static string Emulator { get; } =
         Path.Combine(BuildSettings.RepositoryRoot, "src", "Memic.Emulator", "bin", Read("Configuration"), "net10.0", "Memic.Emulator.dll");
 
+    /// <summary>The assembly of the cmdlets in the module that was built.</summary>
+    public static string CmdletsAssembly { get; } = Path.Combine(BuildSettings.RepositoryRoot, "bin", "Memic.Cmdlets.dll");
+
     public static string PesterFolder { get; } = Path.Combine(BuildSettings.RepositoryRoot, "tests", "Pester");
 
     private static string Read(string key) => BuildSettings.Read(typeof(TestSettings).Assembly, key);

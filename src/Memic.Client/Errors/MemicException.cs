@@ -114,7 +114,12 @@ public sealed class MemicException : Exception
     internal bool IsTransient => Error.IsRetryable;
 
     /// <summary>Whether the service may have acted on the request although it failed.</summary>
-    internal bool IsOutcomeUnknown => IsTransient && StatusCode != 429;
+    internal bool IsOutcomeUnknown => IsTransient ? StatusCode != 429 && !WasNotSent : IsUnreadable;
+
+    /// <summary>Gets whether the request is known not to have left, since no connection was made.</summary>
+    internal bool WasNotSent { get; init; }
+
+    private bool IsUnreadable => Code == MemicErrorCodes.InvalidResponse && !IsFromService && StatusCode is >= 200 and < 300;
 
     /// <summary>Completes the error with its request, once, where the whole call is known.</summary>
     internal void Stamp(string method, Uri? uri, int attempts, string subject)

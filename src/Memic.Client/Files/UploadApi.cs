@@ -26,7 +26,7 @@ internal sealed class UploadApi(ApiClient api)
             Body = JsonSerializer.SerializeToUtf8Bytes(body, MemicJson.Default.InitRequest),
             RecoverAsync = async (failure, token) =>
             {
-                if (failure.IsTransient)
+                if (failure.IsOutcomeUnknown)
                 {
                     await api.Diagnostics.VerboseAsync(Messages.Orphan(file.Name, failure), token).ConfigureAwait(false);
                 }
@@ -38,7 +38,7 @@ internal sealed class UploadApi(ApiClient api)
         return response is { FileId.Length: > 0, UploadUrl.Length: > 0 } ? response : throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.InitIncomplete).About(file.Name);
     }
 
-    /// <summary>Confirms that the content is there (<c>POST /files/{id}/confirm</c>). A confirmation whose response was lost is settled by the status.</summary>
+    /// <summary>Confirms that the content is there (<c>POST /files/{id}/confirm</c>). A confirmation whose response was lost, or cannot be read, is settled by the status.</summary>
     public async Task<MemicFile> ConfirmAsync(string id, string name, CancellationToken cancellationToken)
     {
         var path = $"files/{UriPath.Escape(id, nameof(id))}/confirm";

@@ -41,21 +41,12 @@ internal sealed class ApiSender : IDisposable
         using var scope = new RequestScope(call, request.Operation, request.Method, uri, "/" + request.Path, _settings.TimeProvider);
         try
         {
-            response = await ExchangeAsync(request, uri, scope, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == 429)
-            {
-                // Everybody who shares the key waits, not only this call.
-                await lease.BlockAsync(response.RetryAfter ?? RetrySchedule.Delay(call.Attempts - 1, null, 0)).ConfigureAwait(false);
-            }
+            response = await SendAsync(request, uri, scope, lease, call.Attempts, cancellationToken).ConfigureAwait(false);
         }
         catch (MemicException failure)
         {
             await scope.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
             throw;
-        }
-        finally
-        {
-            await lease.DisposeAsync().ConfigureAwait(false);
         }
 
         while (_limiter.TryTakeNotice(out var notice))
@@ -63,7 +54,7 @@ internal sealed class ApiSender : IDisposable
             await call.Diagnostics.WriteAsync(notice, cancellationToken).ConfigureAwait(false);
         }
 
-        // Outside the timeout and the lease: showing a line is no part of the exchange, however slow the reader is.
+        // Outside the timeout and the lease, as that of a failure: showing a line is no part of the exchange, however slow the reader is.
         await scope.AnsweredAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.IsDeprecated)
         {
@@ -74,6 +65,27 @@ internal sealed class ApiSender : IDisposable
     }
 
     public void Dispose() => _exchange.Dispose();
+
+    private async Task<ApiResponse> SendAsync<T>(
+        ApiRequest<T> request, Uri uri, RequestScope scope, RateLimitLease lease, int attempts, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            var response = await ExchangeAsync(request, uri, scope, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == 429)
+            {
+                // Everybody who shares the key waits, not only this call.
+                await lease.BlockAsync(response.RetryAfter ?? RetrySchedule.Delay(attempts - 1, null, 0)).ConfigureAwait(false);
+            }
+
+            return response;
+        }
+        finally
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     private async Task<ApiResponse> ExchangeAsync<T>(ApiRequest<T> request, Uri uri, RequestScope scope, CancellationToken cancellationToken)
         where T : class

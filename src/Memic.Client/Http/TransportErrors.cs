@@ -14,7 +14,7 @@ internal sealed class TransportErrors(ConnectionKey key, TimeSpan timeout)
         TimeoutRejectedException => new(MemicErrorCodes.RequestTimeout, Messages.TimedOut(timeout)),
         OperationCanceledException or ObjectDisposedException when key.IsForgotten => key.Disconnected(),
         HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException when e.GetBaseException() is not InvalidDataException =>
-            new(MemicErrorCodes.NetworkError, Messages.Network(HostOf(uri), key.Redactor.Redact(ReasonOf(e))), key.Redactor.Redact(e)),
+            new(MemicErrorCodes.NetworkError, Messages.Network(HostOf(uri), key.Redactor.Redact(ReasonOf(e))), key.Redactor.Redact(e)) { WasNotSent = WasNotSent(e) },
         // Everything else comes of what the service sent, such as a body that is not compressed as it says.
         _ => new(MemicErrorCodes.InvalidResponse, Messages.ResponseUnreadable(key.Redactor.Redact(ReasonOf(e))), key.Redactor.Redact(e)),
     };
@@ -23,4 +23,17 @@ internal sealed class TransportErrors(ConnectionKey key, TimeSpan timeout)
     public static string ReasonOf(Exception e) => e.GetBaseException().Message;
 
     public static string HostOf(Uri uri) => FormattableString.Invariant($"{uri.Host}:{uri.Port}");
+
+#if NET
+    private static bool WasNotSent(Exception e) => e is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+#else
+    private static bool WasNotSent(Exception e) => e.InnerException is System.Net.WebException
+    {
+        Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ProxyNameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure
+            or System.Net.WebExceptionStatus.TrustFailure or System.Net.WebExceptionStatus.SecureChannelFailure,
+    };
+#endif
 }

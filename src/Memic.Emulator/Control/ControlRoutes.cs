@@ -51,7 +51,7 @@ internal static class ControlRoutes
                 context.Response.StatusCode = answer is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
                 await context.Response.WriteAsJsonAsync(answer, ControlSerializer.Options, context.RequestAborted);
             }
-            catch (JsonException error)
+            catch (Exception error) when (error is JsonException or ArgumentException)
             {
                 ApiResponse.WriteError(context, 400, ErrorCodes.GetDefault(400), error.Message);
             }

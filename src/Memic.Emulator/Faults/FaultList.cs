@@ -26,8 +26,10 @@ public sealed class FaultList
 
     /// <summary>Adds a fault after the existing ones.</summary>
     /// <returns>The same fault; its <see cref="Fault.Hits"/> tells how often it was applied.</returns>
+    /// <exception cref="ArgumentException">The properties of the fault contradict each other or are out of range.</exception>
     public Fault Add(Fault fault)
     {
+        fault.Validate();
         lock (_lock)
         {
             _faults.Add(fault);
@@ -45,13 +47,13 @@ public sealed class FaultList
         }
     }
 
-    internal Fault? TryMatch(string method, string path)
+    internal Fault? TryMatch(RecordedRequest request, string path)
     {
         lock (_lock)
         {
             foreach (var fault in _faults)
             {
-                if (fault.Hits < fault.Times && Matches(fault.Method, method) && Matches(fault.Path, path) && fault.Seen++ >= fault.Skip)
+                if (fault.Hits < fault.Times && Matches(fault, request, path) && fault.Seen++ >= fault.Skip)
                 {
                     fault.Hits++;
                     return fault;
@@ -61,6 +63,12 @@ public sealed class FaultList
 
         return null;
     }
+
+    private static bool Matches(Fault fault, RecordedRequest request, string path) =>
+        Matches(fault.Method, request.Method)
+        && Matches(fault.Path, path)
+        && (fault.Key is null || fault.Key == request.Key)
+        && (fault.BodyContains is null || request.Body?.Contains(fault.BodyContains, StringComparison.Ordinal) is true);
 
     private static bool Matches(string pattern, string text) => FileSystemName.MatchesSimpleExpression(pattern, text);
 }

@@ -1,79 +1,130 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
 namespace Memic.Emulator;
 
 /// <summary>Writes the response that a fault specifies: a response of its own, or the damaged response of the endpoint.</summary>
-internal sealed class FaultResponse(Fault fault, RequestDelegate next)
+internal sealed class FaultResponse(EmulatorState state, Fault fault, RequestDelegate next)
 {
-    public async Task WriteAsync(HttpContext context)
+    private const int FillerSize = 64 * 1024;
+    private const int EmptyBodyLength = 100;
+
+    /// <summary>Writes the response. The body is that of the endpoint if it has been executed.</summary>
+    public async Task WriteAsync(HttpContext context, byte[]? executed)
     {
-        if (fault.RetryAfter is not null)
+        var feature = RequestFeature.Get(context);
+        byte[] body;
+        if (fault.ReplacesResponse || fault.Kind is FaultKind.Redirect)
         {
-            context.Response.Headers.RetryAfter = fault.RetryAfter;
+            if (feature.IsUpload)
+            {
+                await feature.DiscardBodyAsync(long.MaxValue, context.RequestAborted);
+            }
+
+            ResponseCapture.Clear(context);
+            body = Compose(context, fault, fault.Kind is FaultKind.Redirect ? StatusCodes.Status307TemporaryRedirect : StatusCodes.Status200OK);
+        }
+        else
+        {
+            body = executed ?? await ResponseCapture.RunAsync(context, next);
         }
 
-        if (!fault.HasResponse && !fault.Gzip && fault.Kind is not FaultKind.CutBody)
-        {
-            await next(context);
-            return;
-        }
-
-        var body = fault.HasResponse ? await ComposeAsync(context) : await CaptureAsync(context, next);
+        SetHeaders(context);
         if (fault.Gzip)
         {
             body = Compress(body);
             context.Response.Headers.ContentEncoding = "gzip";
         }
 
+        if (context.Response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        {
+            return;
+        }
+
         context.Response.ContentLength = body.Length;
-        if (fault.Kind is FaultKind.CutBody)
+        await (fault.Kind switch
         {
-            // Kestrel sends what it has and closes the connection when a body stays below its announced length.
-            context.Response.BodyWriter.Write(body.AsSpan(0, body.Length / 2));
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        }
-        else
-        {
-            context.Response.BodyWriter.Write(body);
-        }
+            FaultKind.CutBody => WriteIncompleteAsync(context, body, body.Length / 2),
+            FaultKind.StallBody => WriteAndStallAsync(context, body),
+            FaultKind.SlowBody => WriteSlowlyAsync(context, body),
+            FaultKind.EndlessBody => WriteEndlesslyAsync(context, body),
+            _ => WriteBodyAsync(context, body),
+        });
     }
 
-    /// <summary>Runs the rest of the pipeline and captures its response.</summary>
-    public static async Task<byte[]> CaptureAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Sets the status and the content type that a fault specifies, and returns its body.</summary>
+    public static byte[] Compose(HttpContext context, Fault fault, int defaultStatus)
     {
-        var client = context.Response.Body;
-        using var buffer = new MemoryStream();
-        context.Response.Body = buffer;
-        try
-        {
-            await next(context);
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        }
-        finally
-        {
-            context.Response.Body = client;
-        }
-
-        return buffer.ToArray();
-    }
-
-    private async Task<byte[]> ComposeAsync(HttpContext context)
-    {
-        var feature = RequestFeature.Get(context);
-        if (feature.IsUpload)
-        {
-            await feature.DiscardBodyAsync(long.MaxValue, context.RequestAborted);
-        }
-
-        var status = fault.Status ?? StatusCodes.Status200OK;
-        context.Response.StatusCode = status;
+        var status = context.Response.StatusCode = fault.Status ?? defaultStatus;
         context.Response.ContentType = fault.ContentType ?? "application/json";
         return fault.BodyBytes
             ?? (fault.Body is { } text ? Encoding.UTF8.GetBytes(text) : null)
-            ?? (fault.BodySize is { } size ? Encoding.ASCII.GetBytes(new string('x', size)) : null)
-            ?? (status >= 400 ? ApiResponse.CreateErrorBody(fault.Code ?? ErrorCodes.GetDefault(status), fault.Detail ?? $"Requested fault {status}", feature.Record.RequestId) : []);
+            ?? (fault.BodySize is { } size ? Fill(size) : null)
+            ?? (status >= 400 ? ApiResponse.CreateErrorBody(fault.Code ?? ErrorCodes.GetDefault(status), fault.Detail ?? $"Requested fault {status}", RequestFeature.Get(context).Record.RequestId) : []);
+    }
+
+    private void SetHeaders(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentType = fault.ContentType ?? headers.ContentType;
+        headers.Location = fault.Target ?? headers.Location;
+        headers.RetryAfter = fault.RetryAfterDate is { } wait ? (state.UtcNow + wait).ToString("R", CultureInfo.InvariantCulture) : fault.RetryAfter ?? headers.RetryAfter;
+        foreach (var (name, value) in fault.Headers)
+        {
+            headers[name] = value;
+        }
+    }
+
+    // Not flushed: the response is sent when the whole pipeline has finished with the request.
+    private static Task WriteBodyAsync(HttpContext context, byte[] body)
+    {
+        context.Response.BodyWriter.Write(body);
+        return Task.CompletedTask;
+    }
+
+    // Kestrel sends what it has and closes the connection when a body is shorter than announced.
+    private static async Task WriteIncompleteAsync(HttpContext context, byte[] body, int length)
+    {
+        context.Response.ContentLength = body.Length == 0 ? EmptyBodyLength : body.Length;
+        await context.Response.StartAsync(context.RequestAborted);
+        context.Response.BodyWriter.Write(body.AsSpan(0, length));
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task WriteAndStallAsync(HttpContext context, byte[] body)
+    {
+        await WriteIncompleteAsync(context, body, (int)Math.Min(fault.Bytes, Math.Max(0, body.Length - 1)));
+        await state.HoldAsync(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    }
+
+    private async Task WriteSlowlyAsync(HttpContext context, byte[] body)
+    {
+        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        foreach (var part in body.Chunk((int)Math.Clamp(fault.Bytes, 1, int.MaxValue)))
+        {
+            await state.HoldAsync(fault.Interval, context.RequestAborted);
+            await context.Response.BodyWriter.WriteAsync(part, context.RequestAborted);
+        }
+    }
+
+    private static async Task WriteEndlesslyAsync(HttpContext context, byte[] body)
+    {
+        context.Response.ContentLength = null;
+        var part = body;
+        while (!(await context.Response.BodyWriter.WriteAsync(part, context.RequestAborted)).IsCompleted)
+        {
+            part = Fill(FillerSize);
+        }
+    }
+
+    private static byte[] Fill(int size)
+    {
+        var body = new byte[size];
+        Array.Fill(body, (byte)'x');
+        return body;
     }
 
     private static byte[] Compress(byte[] body)

@@ -12,7 +12,11 @@ internal sealed class RequestFeature(HttpContext context, RecordedRequest record
 
     public byte[] Body { get; private set; } = [];
 
+    /// <summary>Gets whether the connection was reset.</summary>
     public bool IsAborted { get; private set; }
+
+    /// <summary>Gets or sets whether a response was sent, although the connection may be reset afterwards.</summary>
+    public bool HasResponded { get; set; }
 
     /// <summary>Gets or sets whether a fault makes storage treat the presigned URL as expired.</summary>
     public bool IsUrlExpired { get; set; }

@@ -34,8 +34,8 @@ internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate 
         {
             // Responses are sent after this point, so a client that has a response finds its request completed.
             state.EndRequest();
-            var dropped = feature.IsAborted || (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted);
-            record.Status = dropped ? 0 : context.Response.StatusCode;
+            var isDropped = feature.IsAborted || context.RequestAborted.IsCancellationRequested;
+            record.Status = isDropped && !context.Response.HasStarted && !feature.HasResponded ? 0 : context.Response.StatusCode;
             record.Duration = state.UtcNow - record.At;
             record.Completed = true;
         }

@@ -20,7 +20,8 @@ internal sealed class PresignedUrls(EmulatorState state)
         var query = state.Options.Storage == StorageKind.Azure
             ? $"sv=2024-11-04&sp=cw&sr=b&se={end}&sig={signature}"
             : $"expires={end}&signature={signature}";
-        return $"{state.Origin}{EmulatorHost.StoragePrefix}/{file.Id}/{leaf}?{query}";
+        var origin = state.Options.StorageOrigin?.GetLeftPart(UriPartial.Authority) ?? state.Origin;
+        return $"{origin}{EmulatorHost.StoragePrefix}/{file.Id}/{leaf}?{query}";
     }
 
     public PresignedUrlStatus Check(Guid id, string? expiry, string? signature)

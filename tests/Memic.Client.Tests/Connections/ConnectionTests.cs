@@ -15,6 +15,19 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task A_connection_opens_nothing_until_something_is_sent()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+
+        await environment.Connection.GetRateLimitsAsync(default);
+        _ = environment.Connection.GetRateLimits();
+        Assert.DoesNotContain(ObjectGraph.Of(environment.Connection), it => it is HttpClient);
+
+        await environment.RunAsync(environment.Client.Account.GetContextAsync(default));
+        Assert.Single(ObjectGraph.Of(environment.Connection), it => it is HttpClient);
+    }
+
+    [Fact]
     public async Task The_password_of_a_proxy_is_in_no_error()
     {
         await using var proxy = new RawServer("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

@@ -28,6 +28,43 @@ public class SlowReaderTests
         Assert.Null(environment.Observer.Progress.Wait);
     }
 
+    [Fact]
+    public async Task A_line_about_a_failure_is_shown_when_its_permit_was_given_back()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 404 });
+        var reader = new StandingObserver();
+        var call = new MemicClient(environment.Connection, reader).Prompts.GetAsync("greeting", default);
+
+        await reader.Reached.WaitAsync(TimeSpan.FromMinutes(1));
+        environment.Time.Advance(environment.Connection.RateLimits.Window + TimeSpan.FromSeconds(1));
+        Assert.All(environment.Connection.GetRateLimits(), limit => Assert.Equal(0, limit.Used));
+
+        reader.GoOn();
+        Assert.Equal(404, (await environment.FailureOfAsync(call)).StatusCode);
+    }
+
+    /// <summary>Stands still at the first verbose line until it is told to go on.</summary>
+    private sealed class StandingObserver : IMemicObserver
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public MemicProgress Progress { get; } = new();
+
+        public Task Reached => _reached.Task;
+
+        public bool IsEnabled(DiagnosticLevel level) => level == DiagnosticLevel.Verbose;
+
+        public Task ReportAsync(MemicNotification notification, CancellationToken cancellationToken)
+        {
+            _reached.TrySetResult();
+            return _goOn.Task;
+        }
+
+        public void GoOn() => _goOn.TrySetResult();
+    }
+
     private sealed class SlowObserver(TimeProvider time) : IMemicObserver
     {
         public MemicProgress Progress { get; } = new();

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Memic.Client.Tests;
@@ -55,6 +56,30 @@ internal sealed class EmulatorClient : IAsyncDisposable
         using var response = await SendAsync(method, Emulator.ControlUri + path, body);
         Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         return response.Content.Headers.ContentLength == 0 ? null : await response.Content.ReadFromJsonAsync<JsonNode>();
+    }
+
+    public static object InitBody(string name = "a.txt", long size = 1) => new { filename = name, size, mime_type = "text/plain" };
+
+    /// <summary>Announces a file of a text.</summary>
+    public async Task<(string Id, Uri Url)> InitAsync(string name = "a.txt", string text = "x")
+    {
+        var init = await GetJsonAsync("POST", "/files/init", InitBody(name, Encoding.UTF8.GetByteCount(text)));
+        return ((string)init["file_id"]!, new Uri((string)init["upload_url"]!));
+    }
+
+    public Task<HttpResponseMessage> PutAsync((string Id, Uri Url) file, string text) => PutAsync(file, new StringContent(text));
+
+    public Task<HttpResponseMessage> PutAsync((string Id, Uri Url) file, HttpContent content) =>
+        Http.SendAsync(new HttpRequestMessage(HttpMethod.Put, file.Url) { Content = content }, HttpCompletionOption.ResponseHeadersRead);
+
+    /// <summary>Uploads a file of a text and confirms it, and returns its id.</summary>
+    public async Task<string> UploadAsync(string name, string text)
+    {
+        var file = await InitAsync(name, text);
+        using var put = await PutAsync(file, text);
+        put.EnsureSuccessStatusCode();
+        await GetJsonAsync("POST", $"/files/{file.Id}/confirm");
+        return file.Id;
     }
 
     public async ValueTask DisposeAsync()

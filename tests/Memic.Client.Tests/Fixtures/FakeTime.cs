@@ -23,6 +23,18 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
 
     public TimeSpan Elapsed => GetUtcNow() - Start;
 
+    /// <summary>Whether somebody waits for the clock.</summary>
+    public bool HasTimer
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count > 0;
+            }
+        }
+    }
+
     /// <summary>When each exchange that is under way began, or last made progress.</summary>
     public IReadOnlyList<DateTimeOffset> Exchanges
     {

@@ -92,6 +92,21 @@ public class RateLimiterRegistryTests
         Assert.Equal(0, _registry.Count);
     }
 
+    [Theory]
+    [InlineData(RateLimitScope.Process)]
+    [InlineData(RateLimitScope.Machine)]
+    public async Task The_count_of_a_key_does_not_hold_the_key(RateLimitScope scope)
+    {
+        var key = new ApiKey("mk_live_EXAMPLE_COUNTED");
+        using var limiter = _registry.Acquire(Service, key, new MemicConnectionSettings { ApiKey = key, RateLimitScope = scope });
+
+        await Acquire(limiter).Lease.ReleaseAsync();
+
+        var texts = ObjectGraph.Of(_registry).OfType<string>().ToList();
+        Assert.NotEmpty(texts);
+        Assert.DoesNotContain(texts, text => text.Contains("EXAMPLE_COUNTED", StringComparison.Ordinal));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Forget() => _ = Connect("a").Read();
 
