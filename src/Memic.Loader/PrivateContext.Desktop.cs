@@ -10,6 +10,9 @@ namespace Memic.Loader;
 public static class PrivateContext
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
+
+    // The second one has the library of a rate limit store, in the versions that the first one has, too.
+    private static readonly string[] Folders = [Folder, Path.Combine(Folder, "redis")];
     private static readonly object HookLock = new();
     private static bool s_hooked;
 
@@ -32,8 +35,9 @@ public static class PrivateContext
 
     private static Assembly? Find(string name)
     {
-        var path = Path.Combine(Folder, new AssemblyName(name).Name + ".dll");
-        return File.Exists(path) ? Assembly.LoadFrom(path) : null;
+        var file = new AssemblyName(name).Name + ".dll";
+        var path = Folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        return path is null ? null : Assembly.LoadFrom(path);
     }
 }
 #endif

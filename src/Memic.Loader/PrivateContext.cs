@@ -11,16 +11,21 @@ namespace Memic.Loader;
 public sealed class PrivateContext : AssemblyLoadContext
 {
     private const string Client = "Memic.Client";
+    private const string Store = "Memic.RateLimiting.Redis";
 
-    private static readonly Lazy<PrivateContext> Instance = new(() => new PrivateContext());
-    private static readonly string Folder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
+    private static readonly string OwnFolder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
+    private static readonly Lazy<PrivateContext> Instance = new(() => new PrivateContext("Memic", OwnFolder, parent: null));
+
+    // Its library needs other versions of assemblies that the client uses, and is loaded only if the client asks for it.
+    private static readonly Lazy<PrivateContext> StoreInstance = new(() => new PrivateContext("Memic.Redis", Path.Combine(OwnFolder, "redis"), Instance.Value));
     private static readonly object HookLock = new();
     private static bool s_hooked;
 
-    private PrivateContext()
-        : base("Memic")
-    {
-    }
+    private readonly string _folder;
+    private readonly PrivateContext? _parent;
+
+    private PrivateContext(string name, string folder, PrivateContext? parent)
+        : base(name) => (_folder, _parent) = (folder, parent);
 
     /// <summary>Registers the resolver for the client, once for each process even if several runspaces import the module.</summary>
     public static void Hook()
@@ -39,8 +44,11 @@ public sealed class PrivateContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var path = Path.Combine(Folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        var path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path)
+            : assemblyName.Name == Client && _parent is not null ? _parent.LoadFromAssemblyName(assemblyName)
+            : assemblyName.Name == Store && _parent is null ? StoreInstance.Value.LoadFromAssemblyName(assemblyName)
+            : null;
     }
 }
 #endif

@@ -1,6 +1,7 @@
 namespace Memic.RateLimiting.Tests;
 
 /// <summary>Real processes of one user on one machine.</summary>
+[Collection(nameof(Sharing))]
 public class MachineTests
 {
     [Fact]

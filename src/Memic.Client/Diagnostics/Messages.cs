@@ -33,6 +33,7 @@ internal static class Messages
     public const string RedirectUnclear = "The service redirects in a way that does not keep the request as it is.";
     public const string ResultsMissing = "The response contains no search results.";
     public const string SendAgain = "Send the file again: its content never arrived. Remove the incomplete record with Remove-MemicFile.";
+    public const string StoreAddressInvalid = "The address of the rate limit store cannot be read. It looks like redis://user:password@host:6379/0, or is a configuration string of StackExchange.Redis.";
     public const string StoreNeedsFleet = "A rate limit store serves the scope Fleet alone.";
     public const string StoreSchemeUnknown = "The rate limit store must be an address that begins with redis:// or rediss://, or a configuration string of StackExchange.Redis.";
     public const string StorageUrlInvalid = "The upload URL that the service sent cannot be used.";
@@ -92,7 +93,16 @@ internal static class Messages
 
     public static string StorageRejected(string name, string fileId, string detail) => $"Storage refused '{name}' (file id {fileId}): {detail}";
 
+    public static string StoreBack(string host) => $"The rate limit store {host} is back: all machines share the limits again.";
+
+    public static string StoreEmptied(string host) => $"The rate limit store {host} has lost its count: it is told again what this process sent.";
+
     public static string StoreLibraryMissing(string reason) => $"The library of the rate limit store cannot be loaded: {reason}";
+
+    public static string StoreLost(string host, string reason, double share) =>
+        $"The rate limit store {host} cannot be reached ({reason}). Until it is back, this process counts for itself and takes {share.ToString("0.#%", CultureInfo.InvariantCulture)} of each limit.";
+
+    public static string StoreUnavailable(string host, string reason) => $"The rate limit store {host} cannot be used: {reason}";
 
     public static string TimedOut(TimeSpan timeout) => $"No response within {Seconds(timeout)}.";
 

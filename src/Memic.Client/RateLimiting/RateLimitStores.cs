@@ -19,8 +19,7 @@ internal static class RateLimitStores
         }
 
         var isNamed = !string.IsNullOrWhiteSpace(settings.RateLimitStore);
-        if (isNamed && settings.RateLimitStore!.IndexOf("://", StringComparison.Ordinal) is var end && end >= 0
-            && !Schemes.Contains(settings.RateLimitStore[..end].Trim(), StringComparer.OrdinalIgnoreCase))
+        if (isNamed && SchemeOf(settings.RateLimitStore!) is { } scheme && !Schemes.Contains(scheme, StringComparer.Ordinal))
         {
             throw new MemicException(MemicErrorCodes.InvalidInput, Messages.StoreSchemeUnknown);
         }
@@ -42,6 +41,12 @@ internal static class RateLimitStores
         RateLimitScope.Machine => new MachineRateLimitStore(new MachineRateLimitFile(settings.RateLimitFolder, keyHash), settings.TimeProvider, notices),
         _ => LoadFactory().Create(settings.RateLimitStore!, keyHash, settings.RateLimitShare, settings.TimeProvider, notices),
     };
+
+    /// <summary>The scheme of an address, in lower case; <see langword="null"/> for a configuration string, which may have slashes in its password.</summary>
+    public static string? SchemeOf(string address) =>
+        address.IndexOf("://", StringComparison.Ordinal) is var end && end >= 0 && address[..end].All(letter => char.IsLetterOrDigit(letter) || letter is '+' or '-' or '.')
+            ? address[..end].ToLowerInvariant()
+            : null;
 
     /// <summary>Only who names a store pays for its library: it is loaded here, and nothing else refers to it.</summary>
     private static IRateLimitStoreFactory LoadFactory()
