@@ -86,10 +86,11 @@ Describe 'Completion' {
             (Get-Completion 'Get-MemicErrorCode -Code ').Count | Should -Be @(Get-MemicErrorCode).Count
         }
 
-        It 'come for routes and categories' {
+        It 'come for routes, categories and scopes' {
             (Get-Completion 'Search-MemicContent q -Route ').CompletionText | Should -Be 'Hybrid', 'Semantic', 'Structured'
             (Get-Completion 'Invoke-MemicChat q -Route s').CompletionText | Should -Be 'Semantic', 'Structured'
             (Get-Completion 'Get-MemicRateLimit -Category s').CompletionText | Sort-Object | Should -Be 'Search', 'Status'
+            (Get-Completion 'Connect-Memic -RateLimitScope ').CompletionText | Should -Be 'Fleet', 'Machine', 'Process'
         }
     }
 

@@ -333,6 +333,37 @@ Describe 'Connect-Memic' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
+        It 'are shared by <Scope> with -RateLimitScope <Scope>' -ForEach @{ Scope = 'Process' }, @{ Scope = 'machine' } {
+            Connect-Memic -ApiKey $key -BaseUri $uri -RateLimitScope $Scope
+            (Get-MemicRateLimit Search).Scope | Should -Be $Scope
+        }
+
+        It 'are those of the machine by default' {
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            (Get-MemicRateLimit Search).Scope | Should -Be 'Machine'
+        }
+
+        It 'are divided with -RateLimitShare' {
+            Connect-Memic -ApiKey $key -BaseUri $uri -RateLimitShare 0.25 -RateLimit @{ Chat = 3 }
+            (Get-MemicRateLimit).Limit | Should -Be 30, 75, 30, 15, 1, 150
+        }
+
+        It 'refuse <Name>: invalid_input, terminating, before anything is sent' -ForEach @(
+            @{ Name = 'a share of 0'; With = @{ RateLimitShare = 0 } }
+            @{ Name = 'a negative share'; With = @{ RateLimitShare = -0.5 } }
+            @{ Name = 'a share above 1'; With = @{ RateLimitShare = 1.01 } }
+            @{ Name = 'a share that is no number'; With = @{ RateLimitShare = [double]::NaN } }
+            @{ Name = 'a store of an unknown scheme'; With = @{ RateLimitStore = 'https://:s3cret@store' } }
+            @{ Name = 'a store without a host'; With = @{ RateLimitStore = 'redis://:s3cret@' } }
+            @{ Name = 'a fleet without a store'; With = @{ RateLimitScope = 'Fleet' } }
+            @{ Name = 'a store for one machine'; With = @{ RateLimitScope = 'Machine'; RateLimitStore = 'redis://:s3cret@store' } }
+        ) {
+            $failure = Get-Failure { Connect-Memic -ApiKey $key -BaseUri $uri @With }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'invalid_input,Memic.Cmdlets.ConnectMemicCommand'
+            "$($failure | Format-List * -Force | Out-String)" | Should -Not -Match 's3cret'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
         It 'close for every cmdlet on the key when the service says 429' {
             Connect-Memic -ApiKey $key -BaseUri $uri
             Clear-EmulatorRequest

@@ -111,7 +111,7 @@ function Connect-Emulator {
 # What a test begins with: a new emulator, no connection but a fresh default one, nothing in the environment.
 function Initialize-Test {
     Reset-Emulator
-    $env:MEMIC_API_KEY = $env:MEMIC_BASE_URL = $null
+    $env:MEMIC_API_KEY = $env:MEMIC_BASE_URL = $env:MEMIC_RATE_LIMIT_STORE = $null
     Get-MemicConnection | Disconnect-Memic
     Connect-Emulator
     $global:Error.Clear()

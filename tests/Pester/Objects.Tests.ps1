@@ -303,8 +303,8 @@ Describe 'Objects' {
         It 'show the limits as a table, and a limit that is none in words' {
             $lines = Get-View (Get-MemicRateLimit)
             $lines.Count | Should -Be 8
-            $lines[0] -split '\s+' | Should -Be 'Category', 'Limit', 'Used', 'Available', 'NextFree', 'TimesWaited'
-            $lines[2] -split '\s+' | Where-Object { $_ } | Should -Be 'Ingestion', 'none', '0', 'now', '0'
+            $lines[0] -split '\s+' | Should -Be 'Category', 'Limit', 'Used', 'UsedByOthers', 'Available', 'NextFree', 'TimesWaited', 'Scope'
+            $lines[2] -split '\s+' | Where-Object { $_ } | Should -Be 'Ingestion', 'none', '0', '0', 'now', '0', 'Machine'
         }
 
         It 'show what fails in a connection test, and what to do' {

@@ -7,11 +7,15 @@ namespace Memic.Cmdlets;
 /// <summary>Connects to Memic and makes the connection the default of the runspace.</summary>
 /// <remarks>
 /// The key is checked with one request. It determines organization, project and environment. Several connections can be held by name, one for each customer.
-/// Without Connect-Memic the cmdlets use the environment variables MEMIC_API_KEY and MEMIC_BASE_URL.
-/// Errors: invalid_api_key, api_key_missing, secret_unavailable, insecure_base_url, invalid_input, and errors of the network or the service.
+/// Without Connect-Memic the cmdlets use the environment variables MEMIC_API_KEY, MEMIC_BASE_URL and MEMIC_RATE_LIMIT_STORE.
+/// The count of requests is shared by all processes of a user on one machine. Several machines that use one key share it through a Redis or Valkey
+/// server (-RateLimitStore), or each takes a fixed part of the limits (-RateLimitShare). Where the server is lost, each process goes on with its share
+/// and warns; when it is back, they share again.
+/// Errors: invalid_api_key, api_key_missing, secret_unavailable, insecure_base_url, invalid_input, rate_limit_store_unavailable, and errors of the network or the service.
 /// </remarks>
 /// <example><code>Connect-Memic -ApiKey (Read-Host -AsSecureString)</code><para>Prompts for the key and connects.</para></example>
 /// <example><code>Connect-Memic -SecretName MemicKey -Vault Ops</code><para>Takes the key from a vault.</para></example>
+/// <example><code>Connect-Memic -ApiKey $key -RateLimitStore rediss://limits:6379</code><para>Connects from one of several machines that share the limits of the key.</para></example>
 /// <example><code>Connect-Memic -ApiKey $key -Name contoso; Send-MemicFile report.pdf -Connection contoso</code><para>Creates a connection with a name and uses it.</para></example>
 [Cmdlet(VerbsCommunications.Connect, "Memic", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(MemicConnection))]
@@ -86,6 +90,29 @@ public sealed class ConnectMemicCommand : MemicCmdlet
     [Parameter]
     public IDictionary? RateLimit { get; set; }
 
+    /// <summary>
+    /// Specifies who shares the count of the key's requests: Process, all connections of this process; Machine, all processes of the user on this machine;
+    /// Fleet, all machines that name the same -RateLimitStore. By default Fleet if a store is named, else Machine.
+    /// </summary>
+    [Parameter]
+    [ValidateSet(nameof(Memic.RateLimitScope.Process), nameof(Memic.RateLimitScope.Machine), nameof(Memic.RateLimitScope.Fleet))]
+    public string? RateLimitScope { get; set; }
+
+    /// <summary>
+    /// Specifies the Redis or Valkey server that counts for several machines: redis://host:6379, rediss:// for TLS, with rediss://user:password@host:port/database,
+    /// or a configuration string of StackExchange.Redis. By default MEMIC_RATE_LIMIT_STORE, the better place for a password.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RateLimitStore { get; set; }
+
+    /// <summary>
+    /// Specifies the part of each rate limit that this connection takes: more than 0, at most 1. It is for several machines without a store in common, for
+    /// example 0.25 on each of four. With a store, it is what each process takes while the store is away.
+    /// </summary>
+    [Parameter]
+    public double? RateLimitShare { get; set; }
+
     /// <summary>Allows plain http to another host than this computer: the key can then be read on the way.</summary>
     [Parameter]
     public SwitchParameter AllowUnencrypted { get; set; }
@@ -144,6 +171,11 @@ public sealed class ConnectMemicCommand : MemicCmdlet
         settings.Timeout = TimeSpan.FromSeconds(TimeoutSec);
         settings.StallTimeout = TimeSpan.FromSeconds(StallTimeoutSec);
         settings.RateLimits = RateLimitParser.Parse(RateLimit);
+        settings.RateLimitShare = RateLimitShare;
+        settings.RateLimitScope = RateLimitScope is null ? null : (RateLimitScope)Enum.Parse(typeof(RateLimitScope), RateLimitScope, ignoreCase: true);
+
+        // Who asks for a smaller scope does not mean the store of the environment.
+        settings.RateLimitStore = RateLimitStore?.Trim() ?? (settings.RateLimitScope is null or Memic.RateLimitScope.Fleet ? settings.RateLimitStore : null);
         return settings;
     }
 

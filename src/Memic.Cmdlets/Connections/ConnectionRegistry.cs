@@ -12,7 +12,7 @@ internal static class ConnectionRegistry
 {
     private static readonly ConcurrentDictionary<string, MemicConnection> Named = new(StringComparer.OrdinalIgnoreCase);
     private static readonly ConditionalWeakTable<Runspace, StrongBox<MemicConnection?>> Defaults = new();
-    private static readonly ConcurrentDictionary<string, ConcurrentQueue<MemicConnection>> FromEnvironment = new();
+    private static readonly ConcurrentDictionary<(Uri BaseUri, string? Store), ConcurrentQueue<MemicConnection>> FromEnvironment = new();
 
     public static IEnumerable<MemicConnection> All => Named.Values.OrderBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -88,11 +88,11 @@ internal static class ConnectionRegistry
         };
     }
 
-    /// <summary>The connection of the environment's key and address; the key itself is kept nowhere but in it.</summary>
+    /// <summary>The connection of the environment's key, address and rate limit store; the key itself is kept nowhere but in it.</summary>
     private static MemicConnection Environment()
     {
         var settings = MemicEnvironment.Settings();
-        var known = FromEnvironment.GetOrAdd(settings.BaseUri.ToString(), static _ => new());
+        var known = FromEnvironment.GetOrAdd((settings.BaseUri, settings.RateLimitStore), static _ => new());
         lock (known)
         {
             if (settings.ApiKey is { } apiKey && known.FirstOrDefault(connection => !connection.IsDisconnected && connection.HasKey(apiKey)) is { } found)

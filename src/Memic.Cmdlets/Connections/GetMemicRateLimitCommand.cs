@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>Gets the rate limits of the key and how much of each is used.</summary>
-/// <remarks>It counts what this process sent; nothing is asked of the service.</remarks>
+/// <remarks>Nothing is asked of the service. Used includes what others sent who share the count (UsedByOthers); Scope says who they are.</remarks>
 /// <example><code>Get-MemicRateLimit</code><para>Gets all categories.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicRateLimit")]
 [OutputType(typeof(MemicRateLimit))]

@@ -2,15 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Memic.Cmdlets;
 
-/// <summary>What is taken from the environment: the key and the address where no connection was made, and who we are.</summary>
+/// <summary>What is taken from the environment: the key, the address and the rate limit store where no others are given, and who we are.</summary>
 internal static class MemicEnvironment
 {
     public const string ApiKey = "MEMIC_API_KEY";
     public const string BaseUrl = "MEMIC_BASE_URL";
+    public const string RateLimitStore = "MEMIC_RATE_LIMIT_STORE";
 
     private static readonly string Version = typeof(MemicEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    /// <summary>Settings with the environment's key and address, where there are any.</summary>
+    /// <summary>Settings with the environment's key, address and rate limit store, where there are any.</summary>
     /// <exception cref="MemicException"><c>invalid_input</c>: the address is none; <c>api_key_missing</c>: the key is malformed.</exception>
     /// <param name="withKey">Whether the environment's key is wanted; where another one is given, this one does not matter.</param>
     public static MemicConnectionSettings Settings(bool withKey = true)
@@ -25,6 +26,8 @@ internal static class MemicEnvironment
         {
             settings.BaseUri = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri("/", UriKind.Relative);
         }
+
+        settings.RateLimitStore = Environment.GetEnvironmentVariable(RateLimitStore)?.Trim() is { Length: > 0 } store ? store : null;
 
         return settings;
     }
