@@ -61,18 +61,15 @@ public class ConnectionTests
     [Fact]
     public async Task A_network_error_names_host_and_port()
     {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        using var port = new ClosedPort();
         using var connection = new MemicConnection(new()
         {
-            ApiKey = new ApiKey(TestEnvironment.Key), BaseUri = new Uri($"http://127.0.0.1:{port}/api/v1"), NoProxy = true, Retry = new() { MaximumRetryCount = 0 },
+            ApiKey = new ApiKey(TestEnvironment.Key), BaseUri = port.Uri, NoProxy = true, Retry = new() { MaximumRetryCount = 0 },
         });
 
         var error = await Assert.ThrowsAsync<MemicException>(() => new MemicClient(connection).Account.GetContextAsync(default));
 
         Assert.Equal("network_error", error.Code);
-        Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{port.Number}", error.Message, StringComparison.Ordinal);
     }
 }

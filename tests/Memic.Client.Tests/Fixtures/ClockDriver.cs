@@ -61,11 +61,16 @@ internal sealed class ClockDriver(FakeTime time, MemicEmulator emulator)
     private async Task<bool> IsQuietAsync()
     {
         var before = Happened;
-        var wasQuiet = await IsEverybodyWaitingAsync();
+        if (!await IsEverybodyWaitingAsync())
+        {
+            // Whoever works needs the processor that looking again at once would take.
+            await Task.Delay(1);
+            return false;
+        }
 
-        // What has arrived at a socket and is not handed out yet shows only after this; and meanwhile others can work.
+        // What has arrived at a socket and is not handed out yet shows only after this.
         await SocketBarrier.PassAsync();
-        return wasQuiet && await IsEverybodyWaitingAsync() && Happened == before;
+        return await IsEverybodyWaitingAsync() && Happened == before;
     }
 
     private async ValueTask<bool> IsEverybodyWaitingAsync() => !IsBusy && await ThreadPoolActivity.IsIdleAsync();

@@ -57,6 +57,15 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
         return timer;
     }
 
+    /// <summary>Waits until a timer of some length is set.</summary>
+    public async Task UntilTimerAsync(TimeSpan duration)
+    {
+        while (!IsSet(duration))
+        {
+            await Task.Delay(1);
+        }
+    }
+
     /// <summary>Goes on to the next timer and lets it ring; tells whether there was one.</summary>
     public bool RingNext()
     {
@@ -72,6 +81,14 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
         }
 
         return next is not null;
+    }
+
+    private bool IsSet(TimeSpan duration)
+    {
+        lock (_lock)
+        {
+            return _timers.Any(timer => timer.Duration == duration);
+        }
     }
 
     private ITimer CreateInner(TimerCallback callback) => base.CreateTimer(callback, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

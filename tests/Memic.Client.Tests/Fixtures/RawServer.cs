@@ -83,8 +83,14 @@ internal sealed class RawServer : IAsyncDisposable
                 }
 
                 await _answer(stream, _stop.Token);
+
+                // A socket that is closed with something unread resets the connection, and the answer can be lost with it.
+                client.Client.Shutdown(SocketShutdown.Send);
+                while (await stream.ReadAsync(buffer, _stop.Token) > 0)
+                {
+                }
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
                 // The client went away, or the test is over.
             }

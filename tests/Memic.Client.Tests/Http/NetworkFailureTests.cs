@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Memic.Client.Tests;
 
 public class NetworkFailureTests
@@ -59,11 +56,8 @@ public class NetworkFailureTests
     public async Task A_service_that_nobody_listens_for_is_network_error_with_the_reason()
     {
         await using var environment = await TestEnvironment.StartAsync();
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        var client = new MemicClient(environment.Connect(s => s.BaseUri = new Uri($"http://127.0.0.1:{port}/api/v1")));
+        using var port = new ClosedPort();
+        var client = new MemicClient(environment.Connect(s => s.BaseUri = port.Uri));
 
         var error = await environment.FailureOfAsync(client.Account.GetContextAsync(default));
 
