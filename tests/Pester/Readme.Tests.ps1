@@ -65,3 +65,106 @@ Describe "The README's runbook" {
         (Invoke-Night).ExitCode | Should -Be 1
     }
 }
+
+Describe "The README's three lines that keep a folder in sync" {
+    BeforeAll {
+        $null = $text -match '(?s)## Keep a folder in sync\s+(.*?)\n## '
+        $section = $Matches[1]
+        $blocks = [regex]::Matches($section, '(?s)```(powershell)?\r?\n(.*?)\r?\n```')
+        $task, $table, $more = $blocks | ForEach-Object { $_.Groups[2].Value }
+        $script = Join-Path $TestDrive task.ps1
+        Set-Content $script $task
+
+        # One night: the lines as they are printed, in a process of its own.
+        function Invoke-Task {
+            Invoke-Child -Environment @{ MEMIC_API_KEY = $key; PLACE = $place; TASK = $script } -Script @'
+Import-Module $env:MEMIC_MODULE
+$PSDefaultParameterValues['Connect-Memic:MaximumRetryCount'] = 0
+Set-Location $env:PLACE
+& $env:TASK
+exit $LASTEXITCODE
+'@
+        }
+
+        function Set-Contract {
+            param([string] $Name, [string] $Text)
+            $path = Join-Path $place "contracts/$Name"
+            $null = New-Item -ItemType Directory -Force (Split-Path $path)
+            Set-Content $path $Text
+        }
+
+        function Get-Row { Import-Csv (Join-Path $place sync.csv) | ForEach-Object { "$($_.Action) $($_.ReferenceId) $($_.Reason)".Trim() } }
+
+        function Get-There { Get-MemicFile -Connection task | Sort-Object ReferenceId | ForEach-Object { "$($_.ReferenceId) $($_.State)" } }
+    }
+
+    BeforeEach {
+        Initialize-Test
+        $key = New-EmulatorKey
+        Connect-Memic -ApiKey $key -BaseUri (Get-EmulatorUri) -RateLimit (Get-NoLimit) -Name task
+        $place = Join-Path $TestDrive ([guid]::NewGuid())
+        Set-Contract offer.md 'The notice period is a month.'
+        Set-Contract old/draft.md 'a draft'
+    }
+
+    It 'do each night what is printed below them, and end with 0' {
+        $night = Invoke-Task
+        $night.Error | Should -BeNullOrEmpty
+        $night.ExitCode | Should -Be 0
+        Get-Row | Sort-Object | Should -Be 'Sent contracts/offer.md', 'Sent contracts/old/draft.md'
+
+        (Invoke-Task).ExitCode | Should -Be 0
+        @(Get-Row) | Should -HaveCount 2
+
+        Set-Contract new.md 'new'
+        Set-Contract offer.md 'The notice period is three months.'
+        Remove-Item (Join-Path $place contracts/old/draft.md)
+        (Invoke-Task).ExitCode | Should -Be 0
+        $printed = $table -split '\r?\n' | Select-Object -Skip 2 | ForEach-Object { $_ -replace ' {2,}', ' ' }
+        Get-Row | Select-Object -Skip 2 | Sort-Object | Should -Be ($printed | Sort-Object)
+        Get-There | Should -Be 'contracts/new.md Ready', 'contracts/offer.md Ready'
+    }
+
+    It 'end with 1 where a file cannot be processed, and have its reason in the table' {
+        Set-Contract broken.pdf 'This is no PDF.'
+        (Invoke-Task).ExitCode | Should -Be 1
+        @(Get-Row) -like 'Failed contracts/broken.pdf *parsing_failed*' | Should -HaveCount 1
+        Get-There | Should -Be 'contracts/broken.pdf Failed', 'contracts/offer.md Ready', 'contracts/old/draft.md Ready'
+    }
+
+    It 'end with 1 where the key is revoked, at the beginning or in the middle, and go on the next night' {
+        Add-EmulatorFault @{ status = 401; code = 'invalid_api_key'; times = 99 }
+        (Invoke-Task).ExitCode | Should -Be 1
+        Clear-EmulatorFault
+        Add-EmulatorFault @{ method = 'POST'; path = '/files/init'; skip = 1; status = 401; code = 'invalid_api_key'; times = 99 }
+        (Invoke-Task).ExitCode | Should -Be 1
+        Clear-EmulatorFault
+        (Invoke-Task).ExitCode | Should -Be 0
+        Get-There | Should -Be 'contracts/offer.md Ready', 'contracts/old/draft.md Ready'
+    }
+
+    It 'have five more lines below them, which do what they say' {
+        $null = New-Item -ItemType Directory -Force (Join-Path $place share/2026)
+        Set-Content (Join-Path $place share/2026/rules.md) 'Wear a helmet.'
+        Set-Contract drafts/a.docx 'no document'
+        Set-Contract offer-old.docx 'no document either'
+        $lines = $more -split '\r?\n'
+        $lines | Should -HaveCount 5
+        $PSDefaultParameterValues['*-Memic*:Connection'] = 'task'
+        Push-Location $place
+        try {
+            $results = foreach ($line in $lines) {
+                Clear-EmulatorRequest
+                $output = @(& ([scriptblock]::Create($line)) 2>$null)
+                [pscustomobject]@{ Output = $output; Writes = @((Get-EmulatorRequest).Call | Where-Object { $_ -match '^(PUT|DELETE)' }).Count }
+            }
+        }
+        finally { Pop-Location; $PSDefaultParameterValues.Clear() }
+        $results[0].Output | Should -BeNullOrEmpty
+        $results[0].Writes | Should -Be 0
+        $results[1].Output.ReferenceId | Should -Be 'handbook/rules.md'
+        $results[2].Writes | Should -Be 0
+        $results[3].Output | Where-Object Action -EQ Sent | ForEach-Object ReferenceId | Sort-Object | Should -Be 'contracts/offer.md', 'contracts/old/draft.md'
+        $results[4].Output.ReferenceId | Sort-Object -Unique | Should -Be 'contracts/offer.md'
+    }
+}

@@ -179,9 +179,25 @@ Describe 'Sync-MemicFolder' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'refuses a file, an odd source, and two folders of one source' {
+        It 'refuses the source <Source>, with which no reference id could be made' -ForEach @(
+            @{ Source = 'a/b' }, @{ Source = 'a\b' }, @{ Source = 'C:' }, @{ Source = "a`nb" }, @{ Source = "a$([char]0x202e)b" }, @{ Source = '..' }, @{ Source = ' a' }, @{ Source = 'x' * 101 }
+        ) {
+            $failure = Get-Failure { Sync-MemicFolder $docs -Source $Source }
+            $failure.FullyQualifiedErrorId | Should -Be 'invalid_input,Memic.Cmdlets.SyncMemicFolderCommand'
+            $failure.Exception.Message | Should -Match '1 to 100 characters long'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'shortens a reference id that would be too long, and knows the file by it the next time' {
+            $long = (1..4 | ForEach-Object { 'folder' * 10 }) -join '/'
+            Write-Doc "$long/note.md"
+            ((Sync-MemicFolder $docs).ReferenceId | Measure-Object Length -Maximum).Maximum | Should -Be 255
+            Sync-MemicFolder $docs | Should -BeNullOrEmpty
+            (Get-MemicFile -Name note.md).Metadata['memic_sync_path'] | Should -Be "$long/note.md"
+        }
+
+        It 'refuses a file, a pattern that is none, and two folders of one source' {
             (Get-Failure { Sync-MemicFolder (Join-Path $docs a.md) }).FullyQualifiedErrorId | Should -BeLike 'not_a_file,*'
-            (Get-Failure { Sync-MemicFolder $docs -Source 'a/b' }).FullyQualifiedErrorId | Should -BeLike 'invalid_input,*'
             (Get-Failure { Sync-MemicFolder $docs -Include '[a' }).FullyQualifiedErrorId | Should -BeLike 'invalid_input,*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
             (Get-Failure { Sync-MemicFolder $docs, (Join-Path $docs sub) -Source one }).FullyQualifiedErrorId | Should -BeLike 'invalid_input,*'
@@ -211,6 +227,36 @@ Describe 'Sync-MemicFolder' {
             $null = Sync-MemicFolder $docs
             Get-Held | Should -HaveCount 32
             Get-Held | Should -BeLike '* ready'
+        }
+
+        It 'killed in the middle, is finished by the next run, each file once and whole' {
+            1..12 | ForEach-Object { Write-Doc "$_.md" }
+            $key = New-EmulatorKey
+            $killed = Invoke-Child -Environment @{ MEMIC_API_KEY = $key; DOCS = $docs } 'Import-Module $env:MEMIC_MODULE; Sync-MemicFolder $env:DOCS -ThrottleLimit 2 | ForEach-Object { Stop-Process -Id $PID -Force }'
+            $killed.ExitCode | Should -Not -Be 0
+            Connect-Emulator @{ ApiKey = $key }
+            $null = Sync-MemicFolder $docs
+            Get-Held | Should -HaveCount 14
+            $history = @(Invoke-Control GET history)
+            $there = @($history | Where-Object { -not $_.deletedAt })
+            $there | ForEach-Object { $_.statuses[-1].status } | Sort-Object -Unique | Should -Be ready
+            $there.contentSha256 | Sort-Object | Should -Be (Get-ChildItem $docs -Recurse -File | Get-FileHash | ForEach-Object { $_.Hash.ToLowerInvariant() } | Sort-Object)
+            $history | Where-Object { $_.deletedAt -and $_.statuses.status -contains 'ready' } | Should -BeNullOrEmpty
+        }
+
+        It 'shows files done, bytes, rate and time left' {
+            1..10 | ForEach-Object { Write-Doc "$_.md" }
+            Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.3; times = 99 }
+            $shell = New-Shell
+            try {
+                $null = $shell.AddCommand('Sync-MemicFolder').AddParameter('Path', $docs).AddParameter('ThrottleLimit', 3).Invoke()
+                $shown = @($shell.Streams.Progress | Where-Object { $_.ActivityId -eq 0 -and $_.RecordType -eq 'Processing' })
+                $shown[-1].Activity | Should -Be 'Sync-MemicFolder'
+                $shown[-1].StatusDescription | Should -Match '^\d+ of 12 files, \d+ B of 1\d\d B, \d+ B/s'
+                @($shown | Where-Object { $_.SecondsRemaining -ge 0 -and $_.PercentComplete -ge 0 }) | Should -Not -BeNullOrEmpty
+                @($shell.Streams.Progress | Where-Object ParentActivityId -EQ 0).Activity | Select-Object -First 1 | Should -Match '\.md$'
+            }
+            finally { Close-Shell $shell }
         }
 
         It 'ends with Select-Object -First 1' {

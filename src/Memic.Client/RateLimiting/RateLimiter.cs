@@ -18,6 +18,9 @@ internal sealed class RateLimiter : IDisposable
     // A connection that nobody disposes must not keep the count alive for ever.
     ~RateLimiter() => Release();
 
+    /// <summary>Gets the locks that the store keeps for several machines; <see langword="null"/> if it keeps none.</summary>
+    public ISharedLocks? SharedLocks => _shared.Store as ISharedLocks;
+
     /// <summary>Acquires the permit for one request, or begins to wait for it.</summary>
     /// <param name="category">What the request is counted as.</param>
     /// <param name="isUrgent">Whether it goes before others: it finishes something that was begun.</param>

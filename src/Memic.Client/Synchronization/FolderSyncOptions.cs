@@ -38,6 +38,9 @@ public sealed class FolderSyncOptions
     /// <summary>Gets or sets how long each file may take to be ready, from when it was sent.</summary>
     public TimeSpan Timeout { get; set; } = FileStatusPoller.DefaultTimeout;
 
+    /// <summary>Locks that other machines share; by default those of the connection's rate limit store, if it has any.</summary>
+    internal ISharedLocks? SharedLocks { get; set; }
+
     /// <summary>Where locks are kept; by default in the user's own data.</summary>
     internal string LockFolder { get; set; } = System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "Memic", "sync");
 }

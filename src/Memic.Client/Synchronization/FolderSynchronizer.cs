@@ -54,8 +54,18 @@ public sealed class FolderSynchronizer
         var source = GetSource(_options);
         var filter = new SyncFilter(_options.Include, _options.Exclude);
         var metadataHash = SyncMarker.HashOf(_options.Metadata);
-        using var runLock = await LockAsync(source, cancellationToken).ConfigureAwait(false);
 
+        // Two runs are the same to each other if they send the same source with the same key.
+        var identity = $"{_client.Connection.BaseUri} {_client.Connection.KeyFingerprint} {source}";
+        using var runLock = await LockAsync(source, identity, cancellationToken).ConfigureAwait(false);
+        return (_options.SharedLocks ?? _client.Connection.RateLimiter.SharedLocks) is not { } shared
+            ? await SynchronizeAsync(source, filter, metadataHash, cancellationToken).ConfigureAwait(false)
+            : await new SharedSyncLock(shared, SyncLock.NameOf(identity), _client)
+                .RunAsync(source, token => SynchronizeAsync(source, filter, metadataHash, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<MemicSyncSummary> SynchronizeAsync(string source, SyncFilter filter, string metadataHash, CancellationToken cancellationToken)
+    {
         var manifest = await new SyncManifestReader(_client, source)
             .ReadAsync(_options.Delete ? MemicErrorCodes.DeleteRefused : MemicErrorCodes.InvalidResponse, cancellationToken).ConfigureAwait(false);
         var planner = new SyncPlanner(manifest, new() { MetadataHash = metadataHash, Delete = _options.Delete, Force = _options.Force, Strict = _options.Strict });
@@ -88,9 +98,8 @@ public sealed class FolderSynchronizer
             : summary;
     }
 
-    private async Task<IDisposable?> LockAsync(string source, CancellationToken cancellationToken)
+    private async Task<IDisposable?> LockAsync(string source, string identity, CancellationToken cancellationToken)
     {
-        var identity = $"{_client.Connection.BaseUri} {_client.Connection.KeyFingerprint} {source}";
         try
         {
             return SyncLock.TryAcquire(_options.LockFolder, identity, _client.Time.GetUtcNow())

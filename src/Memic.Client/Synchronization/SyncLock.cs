@@ -63,11 +63,14 @@ internal sealed class SyncLock : IDisposable
         }
     }
 
+    /// <summary>A short name for what is locked, from which it cannot be read.</summary>
+    public static string NameOf(string identity) => Hex.Of(SyncIdentity.Sha256(Encoding.UTF8.GetBytes(identity))).Substring(0, 32);
+
     // The file stays: to delete it while others wait to open it would let two of them in.
     public void Dispose() => _file.Dispose();
 
     private static string PathOf(string folder, string identity) =>
-        Path.Combine(folder, Hex.Of(SyncIdentity.Sha256(Encoding.UTF8.GetBytes(identity))).Substring(0, 32));
+        Path.Combine(folder, NameOf(identity));
 
     private static string Holder(DateTimeOffset now)
     {

@@ -31,7 +31,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         Write(new ProgressRecord(Overall, cmdlet.MyInvocation.MyCommand?.Name ?? "Memic", Status(wait))
         {
             PercentComplete = progress.BytesTotal > 0 ? Percent(progress.BytesDone, progress.BytesTotal) : Percent(progress.FilesDone, progress.FilesTotal),
-            SecondsRemaining = wait is null ? Remaining() : (int)(wait.Until - DateTimeOffset.UtcNow).TotalSeconds,
+            SecondsRemaining = Math.Max(Remaining(), wait is null ? -1 : (int)(wait.Until - DateTimeOffset.UtcNow).TotalSeconds),
         });
         ShowTransfers();
     }
@@ -97,9 +97,10 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         return wait is null ? status : $"{status}; waiting: {wait.Reason}";
     }
 
-    private int Remaining() => progress.BytesDone == 0
-        ? -1
-        : (int)Math.Min(int.MaxValue, _sinceStart.Elapsed.TotalSeconds / progress.BytesDone * Math.Max(0, progress.BytesTotal - progress.BytesDone));
+    /// <summary>The time left in seconds, or -1. Of many small files their number decides, because requests are limited; of a few large ones the size.</summary>
+    private int Remaining() => Math.Max(Remaining(progress.BytesDone, progress.BytesTotal), Remaining(progress.FilesDone, progress.FilesTotal));
+
+    private int Remaining(long done, long total) => done <= 0 ? -1 : (int)Math.Min(int.MaxValue, _sinceStart.Elapsed.TotalSeconds / done * Math.Max(0, total - done));
 
     private static int Percent(long done, long total) => total == 0 ? -1 : (int)Math.Min(100, Math.Max(0, done) * 100 / total);
 }
