@@ -11,6 +11,13 @@ if (args is ["soak", ..])
     return await soak.RunAsync() ? 0 : 1;
 }
 
+if (args is ["sync"])
+{
+    using var folder = new UnchangedFolder(emulator);
+    await folder.RunAsync();
+    return 0;
+}
+
 using var connection = new MemicConnection(new MemicConnectionSettings
 {
     ApiKey = new ApiKey(EmulatorProcess.Key),
