@@ -21,6 +21,8 @@ internal sealed class RedisCounter(RedisConnection connection, string keyHash) :
     /// <summary>The server as messages name it.</summary>
     public string Host => connection.Host;
 
+    public ISharedLocks Locks { get; } = new RedisLocks(connection, keyHash);
+
     public bool IsConnected => connection.IsConnected;
 
     /// <summary>Moves the server's time on, for tests.</summary>

@@ -4,7 +4,7 @@ namespace Memic;
 /// The count of a fleet, on a server that all its machines reach. While the server is away, the process goes on with a share
 /// of the limits, and tells the server afterwards what it sent.
 /// </summary>
-internal sealed class RedisRateLimitStore(RedisCounter counter, double? share, TimeProvider time, RateLimitNotices notices) : IRateLimitStore
+internal sealed class RedisRateLimitStore(RedisCounter counter, double? share, TimeProvider time, RateLimitNotices notices) : IRateLimitStore, ISharedLocks
 {
     private const long UncountedPermit = -1;
 
@@ -112,6 +112,10 @@ internal sealed class RedisRateLimitStore(RedisCounter counter, double? share, T
             return new(own.Used(now) + others, own.FreeFrom(allowance, waiting, now) is { } moment ? Until(moment, now) : rule.ReleaseDelay, others);
         }
     }
+
+    public Task<string?> TryAcquireAsync(string name, string holder, TimeSpan duration) => counter.Locks.TryAcquireAsync(name, holder, duration);
+
+    public Task ReleaseAsync(string name, string holder) => counter.Locks.ReleaseAsync(name, holder);
 
     public void Dispose()
     {

@@ -17,6 +17,10 @@ internal static class RedisScripts
 
     public static string Restore { get; } = Common + Load("Restore");
 
+    public static string Lock { get; } = Load("Lock");
+
+    public static string Unlock { get; } = Load("Unlock");
+
     private static string Load(string name)
     {
         using var reader = new StreamReader(typeof(RedisScripts).Assembly.GetManifestResourceStream(name)!);
