@@ -18,6 +18,11 @@ public sealed class ApiKey
     public ApiKey(string value)
     {
         var key = (value ?? string.Empty).Trim();
+        if (key.Length > 0 && (IsQuote(key[0]) || IsQuote(key[^1])))
+        {
+            throw new MemicException(MemicErrorCodes.ApiKeyMissing, Messages.KeyInQuotes);
+        }
+
         if (key.Length == 0 || key.Any(c => c is <= ' ' or > '~'))
         {
             throw new MemicException(MemicErrorCodes.ApiKeyMissing, key.Length == 0 ? Messages.KeyEmpty : Messages.KeyMalformed);
@@ -42,6 +47,8 @@ public sealed class ApiKey
 
     /// <summary>Returns a fixed text, never the key.</summary>
     public override string ToString() => "(API key)";
+
+    private static bool IsQuote(char c) => c is '"' or '\'' or '`' or '\u00AB' or '\u00BB' or (>= '\u2018' and <= '\u201F');
 
     private static string FingerprintOf(string key)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Memic;
 
 /// <summary>A key and where to use it. It holds open sockets, and can be used by many threads at once.</summary>
@@ -14,6 +16,7 @@ public sealed class MemicConnection : IDisposable
     public MemicConnection(MemicConnectionSettings settings)
     {
         var apiKey = settings.ApiKey ?? throw new MemicException(MemicErrorCodes.ApiKeyMissing, Messages.KeyMissing);
+        Validate.NotNegative(settings.Retry.MaximumRetryDelay, "The maximum retry delay");
         _settings = settings.Copy();
         _settings.ApiKey = null;
         _key = new ConnectionKey(apiKey, settings.Name);
@@ -65,6 +68,13 @@ public sealed class MemicConnection : IDisposable
     public RetrySettings RetryWith(int maximumRetryCount) =>
         new() { MaximumRetryCount = maximumRetryCount, MaximumRetryDelay = Retry.MaximumRetryDelay };
 
+    /// <summary>
+    /// Returns the retry settings for a request that a person waits for: where no connection can be made at all, it is tried twice. A service
+    /// that is ill is still given its time.
+    /// </summary>
+    public RetrySettings RetryForPerson() =>
+        new() { MaximumRetryCount = MaximumRetryCount, MaximumRetryDelay = Retry.MaximumRetryDelay, MaximumConnectRetryCount = Math.Min(1, MaximumRetryCount) };
+
     /// <summary>Returns whether the connection uses a key.</summary>
     /// <param name="key">The key.</param>
     public bool HasKey(ApiKey key) => _key.Matches(key);
@@ -110,6 +120,11 @@ public sealed class MemicConnection : IDisposable
 
     private static Uri ValidateBaseUri(Uri uri, bool allowUnencrypted)
     {
+        if (uri.OriginalString.FirstOrDefault(IsInvisible) is var invisible && invisible != default)
+        {
+            throw new MemicException(MemicErrorCodes.InvalidInput, Messages.BaseUriInvisible(invisible));
+        }
+
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0)
         {
             throw new MemicException(MemicErrorCodes.InvalidInput, Messages.BaseUriInvalid);
@@ -120,6 +135,15 @@ public sealed class MemicConnection : IDisposable
             throw new MemicException(MemicErrorCodes.InsecureBaseUrl, Messages.BaseUriInsecure(uri.GetLeftPart(UriPartial.Authority)));
         }
 
+        if (uri.AbsolutePath.Contains("//"))
+        {
+            throw new MemicException(MemicErrorCodes.InvalidInput, Messages.BaseUriTwoSlashes);
+        }
+
         return uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.GetLeftPart(UriPartial.Path) + "/");
     }
+
+    /// <summary>Pasted along, such characters end up in the host or the path, where nobody finds them.</summary>
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

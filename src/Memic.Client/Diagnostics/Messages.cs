@@ -6,10 +6,13 @@ namespace Memic;
 internal static class Messages
 {
     public const string AnswerMissing = "The response contains no answer to the question.";
-    public const string BaseUriInvalid = "The base URI must be an absolute https address without user name or query, such as https://api.memic.ai/api/v1.";
+    public const string BaseUriInvalid = "The base URI must be an absolute https address without quotes, user name or query, such as https://api.memic.ai/api/v1.";
+    public const string BaseUriTwoSlashes = "The path of the base URI has two slashes in a row: leave one of them out.";
     public const string BodyMissing = "The response has no content.";
+    public const string BodyTooComplex = "The response has more values than any response of the API: more than 10,000 keys in one object, or 2,000,000 values in all.";
     public const string BodyTooLarge = "The response is larger than 64 MB, more than any response of the API.";
     public const string BodyUnreadable = "The response is not the JSON that the API documents.";
+    public const string CheckBaseUri = "Check the path of the base URI: Memic does not seem to answer there. It ends with the version, as in https://api.memic.ai/api/v1.";
     public const string ContextMissing = "The response does not name the organization, project or environment of the key.";
     public const string Deprecated = "This version of the Memic API is deprecated: look for a newer version of the Memic module.";
     public const string FileIncomplete = "The response describes a file without its id or status.";
@@ -17,6 +20,7 @@ internal static class Messages
     public const string InitIncomplete = "The response to the upload request has no file id or no upload URL.";
     public const string KeyEmpty = "The API key is empty.";
     public const string KeyMalformed = "The API key contains characters that no key has: copy it again, without quotes or line breaks.";
+    public const string KeyInQuotes = "The API key is in quotes: leave them out.";
     public const string KeyMissing = "No API key: there is no connection and MEMIC_API_KEY is not set.";
     public const string LimitFileBusy = "The file of the count is locked.";
     public const string ListEndless = "The list does not end: page after page shows the same.";
@@ -38,6 +42,8 @@ internal static class Messages
     public const string StoreSchemeUnknown = "The rate limit store must be an address that begins with redis:// or rediss://, or a configuration string of StackExchange.Redis.";
     public const string StorageUrlInvalid = "The upload URL that the service sent cannot be used.";
     public const string TooManyProcesses = "Too many processes use the key at once.";
+
+    public static string BaseUriInvisible(char character) => $"The base URI contains a character that cannot be seen (U+{((int)character).ToString("X4", CultureInfo.InvariantCulture)}): type it again.";
 
     public static string BaseUriInsecure(string origin) => $"{origin} is plain http: the API key could be read on the way.";
 

@@ -44,36 +44,32 @@ public static class ErrorReader
     private static (string? Code, string Detail, string? RequestId) ReadJson(string text)
     {
         string? code = null, detail = null, message = null, requestId = null;
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var json = CutJson.Complete(text, out var wholeLength);
+        var bytes = Encoding.UTF8.GetBytes(json);
+        // What was put to its end is plain ASCII.
+        var wholeBytes = bytes.Length - (json.Length - wholeLength);
         var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(new() { AllowTrailingCommas = true, MaxDepth = 64 }));
         try
         {
             if (text[0] != '{')
             {
                 reader.Read();
-                return (null, JsonElement.TryParseValue(ref reader, out var whole) ? Describe(whole.Value) : text, null);
+                return (null, JsonElement.TryParseValue(ref reader, out var whole) ? Describe(whole.Value) : json.Length == text.Length ? text : string.Empty, null);
             }
 
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = reader.GetString();
-                if (!reader.Read())
-                {
-                    var rest = (int)reader.BytesConsumed;
-                    var cut = CutText(Encoding.UTF8.GetString(bytes, rest, bytes.Length - rest));
-                    detail = name == "detail" ? cut : detail;
-                    message ??= name is "message" or "error" ? cut : null;
-                    break;
-                }
-
-                if (!JsonElement.TryParseValue(ref reader, out var value))
+                if (!reader.Read() || !JsonElement.TryParseValue(ref reader, out var value))
                 {
                     break;
                 }
 
                 switch (name)
                 {
+                    // Half of a code is another one, and half of an id is none.
+                    case "code" or "request_id" when reader.BytesConsumed > wholeBytes: break;
                     case "code": code = CodeOf(value.Value); break;
                     case "request_id": requestId = Token(value.Value); break;
                     case "detail": detail = Describe(value.Value); break;
@@ -84,10 +80,11 @@ public static class ErrorReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Cut short or not JSON after all: what was read so far still counts.
+            // Nested without end, or not JSON after all: what was read so far still counts.
         }
 
-        return (code, detail ?? message ?? (code is null ? text : string.Empty), requestId);
+        // Where it says nothing that is known, all of it is shown; but not half of it.
+        return (code, detail ?? message ?? (code is null && json.Length == text.Length ? text : string.Empty), requestId);
     }
 
     private static (string? Code, string Detail, string? RequestId) ReadText(string text)
@@ -108,23 +105,6 @@ public static class ErrorReader
         }
     }
 
-    /// <summary>The text of a string that was cut short, as far as it came; <see langword="null"/> where it is no string.</summary>
-    private static string? CutText(string json)
-    {
-        var text = json.TrimStart(':', ' ', '\t', '\r', '\n');
-        if (text.Length == 0 || text[0] != '"')
-        {
-            return null;
-        }
-
-        // Half of an escape at the end, of one or of up to five characters.
-        var slash = text.LastIndexOf('\\');
-        var isCut = slash >= 0 && (slash == text.Length - 1 || (text[slash + 1] == 'u' && text.Length - slash < 6));
-        var isEscaped = isCut && (slash - text[..slash].TrimEnd('\\').Length) % 2 == 1;
-        using var whole = JsonDocument.Parse((isCut && !isEscaped ? text[..slash] : text) + '"');
-        return JsonValues.TextOf(whole.RootElement);
-    }
-
     private static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => JsonValues.TextOf(value),
@@ -140,7 +120,7 @@ public static class ErrorReader
         var message = MessageNames.Select(name => value.TryGetProperty(name, out var part) ? Describe(part) : string.Empty).FirstOrDefault(part => part.Length > 0);
         if (message is null)
         {
-            return value.GetRawText();
+            return value.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Null) ? string.Empty : value.GetRawText();
         }
 
         var place = value.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array

@@ -146,7 +146,7 @@ public static class MemicErrorCodes
         new("http_400", 400, C.InvalidArgument, "Bad request: the input is invalid.", "Fix the input as the message says, then run it again."),
         new("http_401", 401, C.AuthenticationError, "Unauthorized: the API key is missing or invalid.", "Check the key, then run Connect-Memic again or set MEMIC_API_KEY.") { IsTerminating = true },
         new("http_403", 403, C.PermissionDenied, "Forbidden: the key is valid but not for this resource.", "Is the key bound to the right environment? Get-MemicContext shows it."),
-        new("http_404", 404, C.ObjectNotFound, "Not found in this environment.", "Check the id or name, and the environment with Get-MemicContext."),
+        new("http_404", 404, C.ObjectNotFound, "Not found in this environment.", "Check the id or name, the environment with Get-MemicContext, and the base URI."),
         new("http_409", 409, C.ResourceExists, "Conflict, for example a duplicate.", "Inspect the message; repeating the request does not help."),
         new("http_413", 413, C.LimitsExceeded, "Too large.", "Memic takes up to 100 MB a file: split it."),
         new("http_422", 422, C.InvalidData, "The values are refused.", "Read the message: it names the field."),

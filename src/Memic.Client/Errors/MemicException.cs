@@ -3,7 +3,7 @@ namespace Memic;
 /// <summary>An error with its stable code. Every error that this client raises on purpose is of this type.</summary>
 public sealed class MemicException : Exception
 {
-    private readonly string? _advice;
+    private string? _advice;
     private string? _subject;
 
     /// <summary>Creates an exception with an empty code; for serializers.</summary>
@@ -32,7 +32,7 @@ public sealed class MemicException : Exception
     /// <param name="detail">The service's detail, or a text of this client.</param>
     /// <param name="innerException">The cause, if any.</param>
     public MemicException(string code, string detail, Exception? innerException = null)
-        : base(detail, innerException)
+        : base(detail, SafeCause(innerException))
     {
         Code = code;
         Detail = detail;
@@ -130,10 +130,31 @@ public sealed class MemicException : Exception
         _subject ??= subject;
     }
 
+    /// <summary>Replaces the advice of the error table by one that helps more.</summary>
+    internal MemicException WithAdvice(string advice)
+    {
+        _advice = advice;
+        return this;
+    }
+
     /// <summary>Names the file, prompt or connection that an error of this client is about.</summary>
     internal MemicException About(string subject)
     {
         _subject ??= subject;
         return this;
+    }
+
+    /// <summary>What the network or a parser throws may repeat what the service sent; it is shown by ToString and Get-Error as it is.</summary>
+    private static Exception? SafeCause(Exception? cause)
+    {
+        for (var e = cause; e is not null; e = e.InnerException)
+        {
+            if (e is not MemicException && DisplayText.CleanLines(e.Message) != e.Message)
+            {
+                return new MemicException($"{cause!.GetType().Name}: {DisplayText.Clean(cause.GetBaseException().Message)}");
+            }
+        }
+
+        return cause;
     }
 }

@@ -58,6 +58,7 @@ public sealed class FileApi
         var request = new ApiRequest<FileResponse>(HttpMethod.Delete, "files/" + UriPath.Escape(id, nameof(id)), RateCategory.Unlimited, responseType: null)
         {
             Operation = "files.delete",
+            NamesItem = true,
             Subject = id,
             RecoverAsync = (failure, _) => Task.FromResult(failure.StatusCode == 404 ? new FileResponse { Id = id } : null),
         };
@@ -68,6 +69,7 @@ public sealed class FileApi
         new(HttpMethod.Get, $"files/{UriPath.Escape(id, nameof(id))}/status", RateCategory.Status, MemicJson.Default.FileResponse)
         {
             Operation = "files.status",
+            NamesItem = true,
             Subject = subject,
             Validate = static response => string.IsNullOrEmpty(response.Status) ? Messages.FileIncomplete : null,
         };

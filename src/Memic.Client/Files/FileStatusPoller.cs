@@ -31,6 +31,7 @@ public sealed class FileStatusPoller : IDisposable
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public FileStatusPoller(MemicClient client, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        Validate.NotNegative(timeout, "The timeout");
         (_time, _progress, _timeout, _cancellationToken) = (client.Time, client.Observer.Progress, timeout, cancellationToken);
         _reader = new FileStatusReader(client);
     }

@@ -45,6 +45,7 @@ internal sealed class UploadApi(ApiClient api)
         var request = new ApiRequest<FileResponse>(HttpMethod.Post, path, RateCategory.Ingestion, MemicJson.Default.FileResponse)
         {
             Operation = "files.confirm",
+            NamesItem = true,
             Subject = name,
             Label = name,
             IsUrgent = true,

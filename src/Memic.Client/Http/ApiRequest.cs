@@ -28,6 +28,9 @@ internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory
 
     public byte[]? Body { get; init; }
 
+    /// <summary>Gets whether the path names a file or a prompt, so that it may be that which is not found.</summary>
+    public bool NamesItem { get; init; }
+
     /// <summary>Gets whether it goes before others of its category: it finishes something that was begun.</summary>
     public bool IsUrgent { get; init; }
 

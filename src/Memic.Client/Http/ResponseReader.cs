@@ -16,7 +16,8 @@ internal static class ResponseReader
     {
         if (!response.IsSuccess)
         {
-            throw ErrorOf(response, redactor);
+            var error = ErrorOf(response, redactor);
+            throw IsElsewhere(error, response, request.NamesItem) ? error.WithAdvice(Messages.CheckBaseUri) : error;
         }
 
         if (request.ResponseType is null || (request.MayBeEmpty && response.Body.All(static b => b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')))
@@ -62,18 +63,27 @@ internal static class ResponseReader
     public static MemicException Invalid(string text, int statusCode, string? requestId, Exception? cause = null) =>
         new(MemicErrorCodes.InvalidResponse, text, cause) { StatusCode = statusCode, RequestId = requestId };
 
+    /// <summary>Whether it is likely the path that is unknown: there is nothing else that could be missing, or the answer is not Memic's.</summary>
+    private static bool IsElsewhere(MemicException error, ApiResponse response, bool namesItem) =>
+        error.StatusCode is 404 or 405
+        && (namesItem ? error.Code == MemicErrorCodes.ForStatus(response.StatusCode) && !IsJsonObject(response.Body) : MemicErrorCodes.All.All(row => row.Code != error.Code));
+
+    private static bool IsJsonObject(byte[] body) => body.FirstOrDefault(static b => b is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')) == (byte)'{';
+
     private static MemicException Invalid(string text, ApiResponse response, Exception? cause = null) => Invalid(text, response.StatusCode, response.RequestId, cause);
 
+    /// <exception cref="MemicException"><c>invalid_response</c>: it is more than any response of the API.</exception>
     private static T? Parse<T>(ApiResponse response, JsonTypeInfo<T> type)
     {
 #if NET
         if (response.Encoding is UTF8Encoding && Utf8.IsValid(response.Body) && !response.Body.AsSpan().StartsWith(Encoding.UTF8.Preamble))
         {
-            return JsonSerializer.Deserialize(response.Body, type);
+            return JsonBudget.Allows(response.Body) ? JsonSerializer.Deserialize(response.Body, type) : throw Invalid(Messages.BodyTooComplex, response);
         }
 #endif
 
         // Replaces what is not valid text rather than lose a whole response over one character.
-        return JsonSerializer.Deserialize(response.Encoding.GetString(response.Body).TrimStart('\uFEFF'), type);
+        var text = response.Encoding.GetString(response.Body).TrimStart('\uFEFF');
+        return JsonBudget.Allows(Encoding.UTF8.GetBytes(text)) ? JsonSerializer.Deserialize(text, type) : throw Invalid(Messages.BodyTooComplex, response);
     }
 }

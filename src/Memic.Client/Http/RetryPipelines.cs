@@ -9,17 +9,20 @@ internal sealed class RetryPipelines(TimeProvider time)
 {
     private static readonly Random Jitter = new();
 
-    private readonly ConcurrentDictionary<(int Count, TimeSpan MaximumDelay), ResiliencePipeline> _pipelines = new();
+    private readonly ConcurrentDictionary<(int Count, int ConnectCount, TimeSpan MaximumDelay), ResiliencePipeline> _pipelines = new();
 
     public ResiliencePipeline this[RetrySettings retry] => retry.MaximumRetryCount <= 0
         ? ResiliencePipeline.Empty
-        : _pipelines.GetOrAdd((retry.MaximumRetryCount, retry.MaximumRetryDelay), Build);
+        : _pipelines.GetOrAdd((retry.MaximumRetryCount, retry.MaximumConnectRetryCount ?? retry.MaximumRetryCount, retry.MaximumRetryDelay), Build);
 
-    private ResiliencePipeline Build((int Count, TimeSpan MaximumDelay) retry) => new ResiliencePipelineBuilder { TimeProvider = time }
+    private ResiliencePipeline Build((int Count, int ConnectCount, TimeSpan MaximumDelay) retry) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = retry.Count,
-            ShouldHandle = attempt => new(attempt.Outcome.Exception is MemicException { IsTransient: true } failure && !(failure.RetryAfter > retry.MaximumDelay)),
+            ShouldHandle = attempt => new(
+                attempt.Outcome.Exception is MemicException { IsTransient: true } failure
+                && !(failure.RetryAfter > retry.MaximumDelay)
+                && !(failure.WasNotSent && attempt.AttemptNumber >= retry.ConnectCount)),
             DelayGenerator = static attempt => new(RetrySchedule.Delay(attempt.AttemptNumber, ((MemicException)attempt.Outcome.Exception!).RetryAfter, NextJitter())),
             OnRetry = static attempt => attempt.Context.Properties.TryGetValue(ApiCall.Key, out var call)
                 ? call.BeginRetryDelayAsync(attempt.RetryDelay, attempt.Context.CancellationToken)

@@ -8,4 +8,10 @@ public sealed class RetrySettings
 
     /// <summary>Gets or sets the longest <c>Retry-After</c> that is waited for; beyond it the error is raised at once. Default two minutes.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Gets or sets how many times a request is sent again where no connection can be made at all: the name is unknown, nobody listens, the
+    /// certificate is refused. Default <see langword="null"/>, as <see cref="MaximumRetryCount"/>; less where a person waits for the answer.
+    /// </summary>
+    public int? MaximumConnectRetryCount { get; set; }
 }

@@ -25,7 +25,8 @@ internal sealed class TransportErrors(ConnectionKey key, TimeSpan timeout)
     public static string HostOf(Uri uri) => FormattableString.Invariant($"{uri.Host}:{uri.Port}");
 
 #if NET
-    private static bool WasNotSent(Exception e) => e is HttpRequestException
+    // The first is the time to connect, the handler's only one.
+    private static bool WasNotSent(Exception e) => e is OperationCanceledException { InnerException: TimeoutException } or HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };

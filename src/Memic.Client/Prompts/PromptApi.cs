@@ -17,6 +17,7 @@ public sealed class PromptApi
         var request = new ApiRequest<PromptResponse>(HttpMethod.Get, "prompts/" + UriPath.Escape(name, nameof(name)), RateCategory.Prompts, MemicJson.Default.PromptResponse)
         {
             Operation = "prompts.get",
+            NamesItem = true,
             Subject = name,
             Validate = static response => response.Body is null ? Messages.PromptBodyMissing : null,
         };

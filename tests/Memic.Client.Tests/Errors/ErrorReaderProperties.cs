@@ -28,7 +28,8 @@ public class ErrorReaderProperties
     {
         var whole = Envelope(Valid(detail.Get, 1000), Valid(code.Get, 100), "req_01J9");
 
-        return IsComplete(ErrorReader.Read(409, null, whole[..(cut.Get % (whole.Length + 1))]));
+        var body = ErrorReader.Read(409, null, whole[..(cut.Get % (whole.Length + 1))]);
+        return IsComplete(body) && (body.Code == "http_409" || body.Code == Valid(code.Get, 100)) && (body.RequestId is null or "req_01J9");
     }
 
     [Fact]

@@ -102,11 +102,28 @@ public class ErrorReaderTests
     [InlineData("""{"detail": "a\""", "a")]
     [InlineData("""{"detail": "a\\""", "a\\")]
     [InlineData("""{"message": "Too many""", "Too many")]
+    [InlineData("""{"detail": [{"loc": ["body", "size"], "msg": "too sma""", "body.size: too sma")]
+    [InlineData("""{"detail": [{"msg": "first"}, {"msg": "second"}, {"ms""", "first; second")]
+    [InlineData("""{"detail": [{"msg": "first"}, {"msg": """, "first")]
+    [InlineData("""{"detail": [{"msg": "first", "code": 12""", "first")]
+    [InlineData("""{"detail": {"message": "odd", "trace": ["a", "b\""", "odd")]
+    [InlineData("""{"detail": ["one", "two", tr""", "one; two")]
+    [InlineData("""["one", "tw""", "one; tw")]
     public void A_detail_that_was_cut_short_counts_as_far_as_it_came(string body, string detail) => Assert.Equal(new MemicErrorBody("http_400", detail, null), Read(400, body));
 
     [Fact]
     public void Of_a_detail_that_was_cut_short_code_and_request_id_before_it_are_kept() => Assert.Equal(
         new MemicErrorBody("bad_name", "A long sto", "req_1"), Read(400, """{"code": "bad_name", "request_id": "req_1", "detail": "A long sto"""));
+
+    [Fact]
+    public void Half_of_a_code_is_none() => Assert.Equal(new MemicErrorBody("http_429", "Too many", null), Read(429, """{"detail": "Too many", "code": "rate_limit"""));
+
+    [Theory]
+    [InlineData("{\"trace\": \"a very long sto")]
+    [InlineData("{\"detail")]
+    [InlineData("{\"detail\": {\"a\": {\"a\": ")]
+    public void A_body_that_was_cut_before_it_said_anything_gives_the_reason_phrase_and_no_raw_json(string body) =>
+        Assert.DoesNotContain("{\"", ErrorReader.Read(400, "Bad Request", Encoding.UTF8.GetBytes(body + (body[^1] == ' ' ? new string('{', 100) : ""))).Detail, StringComparison.Ordinal);
 
     private static MemicErrorBody Read(int status, string body) => ErrorReader.Read(status, null, Encoding.UTF8.GetBytes(body));
 }

@@ -46,14 +46,36 @@ public class EndlessAnswerTests
         Assert.Equal("invalid_response", error.Code);
     }
 
-    [Fact]
-    public async Task A_hundred_thousand_keys_that_nobody_knows_do_not_hide_the_answer()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"file_metadata\":{")]
+    public async Task A_hundred_thousand_keys_in_one_object_are_invalid_response(string before)
     {
         var keys = string.Concat(Enumerable.Range(0, 100_000).Select(number => FormattableString.Invariant($"\"k{number}\":{number},")));
+
+        var error = await FailureOfAsync(Answer(Encoding.UTF8.GetBytes("{" + before + keys + "\"body\":\"text\"}" + (before.Length > 0 ? "}" : ""))));
+
+        Assert.Equal("invalid_response", error.Code);
+        Assert.Contains("10,000 keys", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thousand_keys_that_nobody_knows_do_not_hide_the_answer()
+    {
+        var keys = string.Concat(Enumerable.Range(0, 1_000).Select(number => FormattableString.Invariant($"\"a_rather_long_name_of_a_key_{number}\":{number},")));
 
         var prompt = await CallAsync(Answer(Encoding.UTF8.GetBytes("{" + keys + "\"body\":\"text\"}")), client => client.Prompts.GetAsync("p", default));
 
         Assert.Equal("text", prompt.Body);
+    }
+
+    [Fact]
+    public async Task Millions_of_tiny_values_are_invalid_response_although_they_fit_into_64_MB()
+    {
+        var error = await FailureOfAsync(Answer(Encoding.UTF8.GetBytes("{\"items\":[" + string.Concat(Enumerable.Repeat("{},", 1_100_000)) + "{}]}")));
+
+        Assert.Equal("invalid_response", error.Code);
+        Assert.Contains("values in all", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

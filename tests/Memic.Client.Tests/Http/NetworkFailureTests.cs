@@ -57,12 +57,37 @@ public class NetworkFailureTests
     {
         await using var environment = await TestEnvironment.StartAsync();
         using var port = new ClosedPort();
-        var client = new MemicClient(environment.Connect(s => s.BaseUri = port.Uri));
+        var connection = environment.Connect(s => s.BaseUri = port.Uri);
+
+        var error = await environment.FailureOfAsync(new MemicClient(connection).Account.GetContextAsync(default));
+
+        Assert.Equal(("network_error", 5), (error.Code, error.Attempts));
+        Assert.Contains($"127.0.0.1:{connection.BaseUri.Port}", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(error.InnerException);
+    }
+
+    [Fact]
+    public async Task A_service_that_nobody_listens_for_is_given_up_after_two_tries_where_a_person_waits()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        using var port = new ClosedPort();
+        var connection = environment.Connect(s => s.BaseUri = port.Uri);
+        var client = new MemicClient(connection, environment.Observer, connection.RetryForPerson());
 
         var error = await environment.FailureOfAsync(client.Account.GetContextAsync(default));
 
-        Assert.Equal(("network_error", 5), (error.Code, error.Attempts));
-        Assert.NotNull(error.InnerException);
+        Assert.Equal(("network_error", 2), (error.Code, error.Attempts));
+        Assert.InRange(environment.Time.Elapsed.TotalSeconds, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_ill_is_given_its_time_also_where_a_person_waits()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 503, Times = 4 });
+        var client = new MemicClient(environment.Connection, environment.Observer, environment.Connection.RetryForPerson());
+
+        Assert.Equal("production", (await environment.RunAsync(client.Account.GetContextAsync(default))).EnvironmentSlug);
     }
 
     [Theory]
