@@ -60,6 +60,10 @@ Describe 'A time below zero' {
         @{ Name = 'Send-MemicFile -Timeout'; Script = { Send-MemicFile x -Timeout -1 } }
         @{ Name = 'Connect-Memic -MaximumRetryDelay'; Script = { Connect-Memic -ApiKey x -MaximumRetryDelay -1 } }
     ) {
-        $Script | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        Initialize-Test
+        $caught = try { & $Script } catch { $_ }
+        $caught.FullyQualifiedErrorId | Should -Match '^invalid_input,Memic\.Cmdlets\.'
+        $caught.ErrorDetails.Message | Should -Match 'must be 0 or more'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 }

@@ -84,15 +84,20 @@ Describe 'Connect-Memic' {
         }
 
         It 'is api_key_missing, terminating, for <Name>' -ForEach @(
-            @{ Name = 'null'; Value = $null }
-            @{ Name = 'empty text'; Value = '' }
-            @{ Name = 'blanks'; Value = '  ' }
-            @{ Name = 'a number'; Value = 42 }
-            @{ Name = 'text with a line break inside'; Value = "mk`nlive" }
-            @{ Name = 'an empty SecureString'; Value = [securestring]::new() }
+            @{ Name = 'null'; Value = $null; Says = '^-ApiKey is null' }
+            @{ Name = 'empty text'; Value = ''; Says = 'key is empty' }
+            @{ Name = 'blanks'; Value = '  '; Says = 'key is empty' }
+            @{ Name = 'a number'; Value = 42; Says = 'not a Int32' }
+            @{ Name = 'text with a line break inside'; Value = "mk`nlive"; Says = 'line breaks' }
+            @{ Name = 'text in quotes'; Value = '"mk_live_EXAMPLE"'; Says = 'in quotes' }
+            @{ Name = 'text in typographic quotes'; Value = "$([char]0x201C)mk_live_EXAMPLE$([char]0x201D)"; Says = 'in quotes' }
+            @{ Name = 'an empty SecureString'; Value = [securestring]::new(); Says = 'key is empty' }
         ) {
             $env:MEMIC_API_KEY = $key
-            { Connect-Memic -ApiKey $Value -BaseUri $uri } | Should -Throw -ErrorId 'api_key_missing,Memic.Cmdlets.ConnectMemicCommand'
+            $caught = try { Connect-Memic -ApiKey $Value -BaseUri $uri } catch { $_ }
+            $caught.FullyQualifiedErrorId | Should -BeExactly 'api_key_missing,Memic.Cmdlets.ConnectMemicCommand'
+            $caught.ErrorDetails.Message | Should -Match $Says
+            $caught.ErrorDetails.Message | Should -Not -Match 'MEMIC_API_KEY is not set|mk_live'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
@@ -178,6 +183,35 @@ Describe 'Connect-Memic' {
         It 'is invalid_input, terminating, for <_>' -ForEach 'api/v1', 'ftp://127.0.0.1/', 'https://user:word@memic.example/', 'https://memic.example/?a=b' {
             $address = $_
             { Connect-Memic -ApiKey $key -BaseUri $address } | Should -Throw -ErrorId 'invalid_input,Memic.Cmdlets.ConnectMemicCommand'
+        }
+
+        It 'is invalid_input that names what is wrong: <Name>' -ForEach @(
+            @{ Name = 'two slashes'; Value = 'https://memic.example//api/v1'; Says = 'two slashes' }
+            @{ Name = 'two slashes at the end'; Value = 'https://memic.example/api/v1//'; Says = 'two slashes' }
+            @{ Name = 'a zero-width blank in the host'; Value = "https://memic$([char]0x200B).example/api/v1"; Says = 'U\+200B' }
+            @{ Name = 'a byte order mark before it'; Value = "$([char]0xFEFF)https://memic.example/api/v1"; Says = 'U\+FEFF' }
+            @{ Name = 'a hard blank after it'; Value = "https://memic.example/api/v1$([char]0xA0)"; Says = 'U\+00A0' }
+            @{ Name = 'quotes'; Value = '"https://memic.example/api/v1"'; Says = 'without quotes' }
+            @{ Name = 'no host'; Value = 'http://'; Says = 'absolute https address' }
+        ) {
+            $caught = try { Connect-Memic -ApiKey $key -BaseUri $Value } catch { $_ }
+            $caught.FullyQualifiedErrorId | Should -BeExactly 'invalid_input,Memic.Cmdlets.ConnectMemicCommand'
+            $caught.ErrorDetails.Message | Should -Match $Says
+            ($env:MEMIC_API_KEY, $env:MEMIC_BASE_URL) = $key, $Value
+            $caught = try { Get-MemicContext } catch { $_ }
+            $caught.FullyQualifiedErrorId | Should -BeExactly 'invalid_input,Memic.Cmdlets.GetMemicContextCommand'
+            $caught.ErrorDetails.Message | Should -Match $Says
+        }
+
+        It 'with another path is an error whose advice names the base URI, and not an id' {
+            $failure = Get-Failure { Connect-Memic -ApiKey $key -BaseUri "$(Get-EmulatorOrigin)/api/v2" }
+            $failure.FullyQualifiedErrorId | Should -Match '^\w+,Memic\.Cmdlets\.ConnectMemicCommand'
+            $failure.Exception.StatusCode | Should -Be 404
+            $failure.ErrorDetails.RecommendedAction | Should -Match 'path of the base URI'
+            Connect-Memic -ApiKey $key -BaseUri $uri
+            Add-EmulatorFault @{ path = '/files/*'; status = 404; contentType = 'text/html'; body = '<html><h1>404 Not Found</h1></html>' }
+            (Get-Failure { Get-MemicFileStatus x }).ErrorDetails.RecommendedAction | Should -Match 'path of the base URI'
+            (Get-Failure { Get-MemicFileStatus nope }).ErrorDetails.RecommendedAction | Should -Match 'Check the id'
         }
 
         It 'at which nobody listens is network_error, of the category ConnectionError' {

@@ -202,6 +202,30 @@ Describe 'An error in a script' {
         @(Get-EmulatorRequest).Count | Should -BeLessOrEqual 24
     }
 
+    It 'is read by the same properties in -ErrorVariable, whether it ended the command or not' {
+        Add-EmulatorFault @{ path = '/files/*'; status = 422; code = 'odd' }
+        Add-EmulatorFault @{ path = '/files/*'; status = 401; requestId = 'req_T' }
+        $null = try { 'a', 'b' | Get-MemicFileStatus -ErrorVariable failures -ErrorAction SilentlyContinue } catch { $caught = $_ }
+        $failures.Count | Should -Be 2
+        $failures.FullyQualifiedErrorId | Should -Be 'odd,Memic.Cmdlets.GetMemicFileStatusCommand', 'invalid_api_key,Memic.Cmdlets.GetMemicFileStatusCommand'
+        $failures.TargetObject | Should -Be 'a', 'b'
+        $failures.CategoryInfo.Category | Should -Be 'InvalidData', 'AuthenticationError'
+        $failures.Exception.Code | Should -Be 'odd', 'invalid_api_key'
+        $failures[1].Exception.RequestId | Should -Be 'req_T'
+        $failures[1].ErrorDetails.Message | Should -Be $caught.ErrorDetails.Message
+        $failures[1].ErrorDetails.RecommendedAction | Should -Match 'Check the key'
+        $null = try { Get-MemicFileStatus nope -ErrorVariable stopped -ErrorAction Stop } catch { $_ }
+        $stopped.FullyQualifiedErrorId | Should -Contain 'file_not_found,Memic.Cmdlets.GetMemicFileStatusCommand'
+    }
+
+    It 'adds nothing to errors of others' {
+        $null = try { Get-Item (Join-Path $TestDrive nope) -ErrorVariable failures -ErrorAction Stop } catch { $_ }
+        $thrown = $failures | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }
+        @($thrown).Count | Should -Be 1
+        $thrown.FullyQualifiedErrorId | Should -BeNullOrEmpty
+        $thrown.TargetObject | Should -BeNullOrEmpty
+    }
+
     It 'about a path has the path as its target' {
         (Get-Failure { Send-MemicFile (Join-Path $TestDrive 'none.md') }).TargetObject | Should -BeExactly (Join-Path $TestDrive 'none.md')
     }

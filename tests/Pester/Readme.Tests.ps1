@@ -16,6 +16,24 @@ exit $LASTEXITCODE
 '@
     }
 
+    # A block of the README, as it is printed, by a word of it.
+    function Get-Block { param([string] $Word) [regex]::Matches($text, '(?s)```powershell\r?\n(.*?)\r?\n```').ForEach({ $_.Groups[1].Value }).Where({ $_.Contains($Word) }, 'First')[0] }
+
+    # Runs a block in a process of its own, in the folder above the documents.
+    function Invoke-Block {
+        param([string] $Word)
+        $path = Join-Path $TestDrive block.ps1
+        Set-Content $path (Get-Block $Word).Replace('./contracts', $folder)
+        Invoke-Child -Environment @{ MEMIC_API_KEY = $key; BLOCK = $path; FOLDER = $folder } -Script @'
+Import-Module $env:MEMIC_MODULE
+$PSDefaultParameterValues['*-Memic*:MaximumRetryCount'] = 0
+Set-Location (Split-Path $env:FOLDER)
+$id = 'nope'
+& $env:BLOCK
+exit $LASTEXITCODE
+'@
+    }
+
     function Get-There { Get-MemicFile -Connection runbook | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.State)" } }
 }
 
@@ -57,6 +75,28 @@ Describe "The README's runbook" {
         $night.ExitCode | Should -Be 1
         Clear-EmulatorFault
         (Invoke-Night).ExitCode | Should -Be 0
+        Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
+    }
+
+    It 'loses no file where it is killed half-way: the next night sends what is missing, and leaves nothing behind' {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; skip = 2; delay = 600; times = 99 }
+        $killed = Invoke-Child -Environment @{ MEMIC_API_KEY = $key; RUNBOOK = $runbook; FOLDER = $folder; REPORT = (Join-Path $TestDrive answers.csv); ORIGIN = Get-EmulatorOrigin } -Script @'
+Import-Module $env:MEMIC_MODULE
+$null = Start-ThreadJob {
+    # No end that a program could notice: it is there, and then it is not.
+    while (@((Invoke-RestMethod "$env:ORIGIN/_emulator/requests") | Where-Object { $_.path -like '*/confirm' }).Count -lt 2) { Start-Sleep -Milliseconds 20 }
+    [Diagnostics.Process]::GetCurrentProcess().Kill()
+}
+& $env:RUNBOOK -Folder $env:FOLDER -Question 'hello' -Report $env:REPORT
+'@
+        $killed.ExitCode | Should -Not -Be 0
+        $killed.Output | Should -Not -Match 'files are new'
+        Clear-EmulatorFault
+        @(Get-There).Count | Should -Be 4
+        @(Get-There | Where-Object { $_ -like '*Incomplete' }).Count | Should -Be 2
+        $night = Invoke-Night
+        $night.Output | Should -Match '2 files are new, 0 errors'
+        $night.ExitCode | Should -Be 0
         Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
     }
 
@@ -166,5 +206,29 @@ exit $LASTEXITCODE
         $results[2].Writes | Should -Be 0
         $results[3].Output | Where-Object Action -EQ Sent | ForEach-Object ReferenceId | Sort-Object | Should -Be 'contracts/offer.md', 'contracts/old/draft.md'
         $results[4].Output.ReferenceId | Sort-Object -Unique | Should -Be 'contracts/offer.md'
+    }
+}
+
+Describe "The README's other blocks" {
+    BeforeEach {
+        Initialize-Test
+        $key = New-EmulatorKey
+        $folder = Join-Path $TestDrive "$([guid]::NewGuid())/contracts"
+        $null = New-Item -ItemType Directory $folder, (Join-Path $folder ../too-large), (Join-Path $folder ../not-for-memic)
+        foreach ($name in 'a.md', 'b.md', 'c.md', 'd.md') { Set-Content (Join-Path $folder $name) "hello $name" }
+    }
+
+    It 'read every failure in one loop, also where the key is revoked half-way' {
+        Add-EmulatorFault @{ method = 'POST'; path = '/files/init'; status = 413; code = 'file_too_large' }
+        Add-EmulatorFault @{ method = 'POST'; path = '/files/init'; skip = 1; status = 401; code = 'invalid_api_key'; times = 99 }
+        $run = Invoke-Block 'foreach ($failure in $failures)'
+        "$($run.Output)$($run.Error)" | Should -Not -Match 'null-valued|InvokeMethodOnNull'
+        $run.Output | Should -Match 'WARNING: .*invalid_api_key.* Check the key'
+        @(Get-ChildItem (Join-Path $folder ../too-large)).Count | Should -Be 1
+    }
+
+    It 'catch what is thrown, with its code' {
+        Add-EmulatorFault @{ path = '/files/*'; status = 401; code = 'invalid_api_key'; requestId = 'req_X' }
+        (Invoke-Block 'catch [Memic.MemicException]').Output | Should -Match 'invalid_api_key: quote req_X to support'
     }
 }

@@ -74,6 +74,16 @@ Describe 'Test-MemicConnection' {
         $Error | Should -BeNullOrEmpty
     }
 
+    It 'tells of a server that is down after two tries, and which it is, unless more are asked for' {
+        Get-MemicConnection | Disconnect-Memic
+        $env:MEMIC_API_KEY = New-EmulatorKey
+        $env:MEMIC_BASE_URL = 'http://127.0.0.1:1/api/v1'
+        $check = (Test-MemicConnection).Checks[0]
+        $check.Error.Attempts | Should -Be 2
+        $check.Error.Message | Should -Match '127\.0\.0\.1:1'
+        (Test-MemicConnection -MaximumRetryCount 2).Checks[0].Error.Attempts | Should -Be 3
+    }
+
     It 'tests the connection of -Connection, by name and as an object' {
         $staging = Connect-Memic -ApiKey (Get-EmulatorStagingKey) -BaseUri (Get-EmulatorUri) -Name staging -PassThru
         Connect-Emulator

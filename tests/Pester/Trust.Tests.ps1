@@ -49,6 +49,53 @@ Describe 'Text of other people' {
         @(($response.Hits | Get-Shown -AsList) -split '\r?\n' -match 'owned\u2407$').Count | Should -Be 1 -Because 'a passage keeps its lines'
     }
 
+    It 'does not drive the console from rows of a database, their columns and the routing' {
+        Add-EmulatorFault @{ path = '/search'; times = 3; body = "{`"results`":{`"structured`":{`"columns`":[{`"name`":`"region`",`"type`":`"$hostile`",`"description`":`"$hostile`"}],`"rows`":[{`"region`":`"$hostile`",`"tags`":[`"$hostile`"],`"$hostile`":1}]}},`"routing`":{`"route`":`"$hostile`",`"reasoning`":`"$hostile`",`"connector_name`":`"$hostile`",`"sql_generated`":`"$hostile`",`"sql_explanation`":`"$hostile`"}}" }
+        $row = Search-MemicContent q
+        Get-Danger ($row | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger ($row | Get-Shown -AsList) | Should -BeNullOrEmpty
+        Get-Danger ($row | Format-Table | Out-String) | Should -BeNullOrEmpty
+        $response = Search-MemicContent q -AsResponse
+        Get-Danger ($response.Columns | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger ($response.Routing | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger ($response.Routing | Get-Shown -AsList) | Should -BeNullOrEmpty
+        $row.region.Contains("`e[2J") -and $response.Rows[0].region.Contains("`e[2J") | Should -BeTrue -Because 'the value is the true one'
+        ($row | ConvertTo-Json | ConvertFrom-Json).region | Should -BeExactly $response.Rows[0].region
+        $row.region | Should -BeOfType ([string])
+    }
+
+    It 'stays as it is in a CSV file where it has but line breaks, tabs and other scripts' {
+        Add-EmulatorFault @{ path = '/search'; body = '{"results":{"structured":{"columns":[],"rows":[{"text":"one\r\ntwo\tthree \u05d0\u200f\u05d1"}]}}}' }
+        (Search-MemicContent q | ConvertTo-Csv | ConvertFrom-Csv).text | Should -BeExactly "one`r`ntwo`tthree $([char]0x5d0)$([char]0x200f)$([char]0x5d1)"
+    }
+
+    It 'does not drive the console from Get-Error, an exception or its causes' {
+        Add-EmulatorFault @{ path = '/files/*'; status = 422; body = "{`"detail`":`"$hostile`",`"request_id`":`"$hostile`"}" }
+        $failure = Get-Failure { Get-MemicFileStatus q }
+        if (Get-Command Get-Error -ErrorAction Ignore) { Get-Danger (Get-Error $failure | Out-String -Width 400) | Should -BeNullOrEmpty }
+        foreach ($shown in $failure, $failure.Exception) {
+            Get-Danger ($shown | Get-Shown) | Should -BeNullOrEmpty
+            Get-Danger ($shown | Get-Shown -AsList) | Should -BeNullOrEmpty
+        }
+        Get-Danger $failure.Exception.ToString() | Should -BeNullOrEmpty
+        $failure.Exception.Detail | Should -BeOfType ([string])
+        $failure.Exception.Detail.Contains("`e[2J") | Should -BeTrue
+        Add-EmulatorFault @{ path = '/files'; status = 200; body = "{`"items`":[{`"id`":`"a`",`"status`":`"b`",`"file_metadata`":{`"$hostile`":tru}}]}" }
+        $failure = Get-Failure { Get-MemicFile }
+        $failure.FullyQualifiedErrorId | Should -Match '^invalid_response,'
+        Get-Danger $failure.Exception.ToString() | Should -BeNullOrEmpty
+        Get-Danger ($failure.Exception.InnerException | Get-Shown) | Should -BeNullOrEmpty
+    }
+
+    It 'does not drive the console as the target of an error, and is there as it is' {
+        $id = "a`e[2J$([char]0x202e)b"
+        $failure = Get-Failure { Get-MemicFileStatus $id }
+        Get-Danger ($failure | Get-Shown) | Should -BeNullOrEmpty
+        Get-Danger "$($failure.CategoryInfo)" | Should -BeNullOrEmpty
+        if (Get-Command Get-Error -ErrorAction Ignore) { Get-Danger (Get-Error $failure | Out-String -Width 400) | Should -BeNullOrEmpty }
+        $failure.TargetObject -ceq $id | Should -BeTrue
+    }
+
     It 'does not drive the console from an answer and its citations' {
         Add-EmulatorFault @{ path = '/chat'; body = "{`"answer`":`"$hostile`",`"question`":`"$hostile`",`"model`":`"$hostile`",`"citations`":[{`"file_name`":`"$hostile`",`"passage`":`"$hostile`"}]}" }
         $answer = Invoke-MemicChat q

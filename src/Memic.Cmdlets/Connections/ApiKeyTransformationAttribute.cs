@@ -5,13 +5,13 @@ namespace Memic.Cmdlets;
 
 /// <summary>
 /// Takes a key as text, SecureString or credential, and binds an object that shows nothing: error records carry the bound
-/// parameters with them. What is no key binds as null, which the cmdlet refuses with a code.
+/// parameters with them. What is no key binds as an object with the reason, which the cmdlet raises.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         try
         {
@@ -21,12 +21,13 @@ public sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttrib
                 SecureString secret => new ApiKey(secret),
                 PSCredential credential => new ApiKey(credential.Password),
                 string text => new ApiKey(text),
-                _ => null,
+                null => new UnusableApiKey("-ApiKey is null: what was passed holds nothing."),
+                var other => new UnusableApiKey($"-ApiKey takes text, a SecureString or a credential, not {InputText.Describe(other)}."),
             };
         }
-        catch (MemicException)
+        catch (MemicException e)
         {
-            return null;
+            return new UnusableApiKey(e.Detail);
         }
     }
 }

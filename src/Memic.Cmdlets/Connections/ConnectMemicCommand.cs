@@ -7,6 +7,7 @@ namespace Memic.Cmdlets;
 /// <summary>Connects to Memic and makes the connection the default of the runspace.</summary>
 /// <remarks>
 /// The key is checked with one request. It determines organization, project and environment. Several connections can be held by name, one for each customer.
+/// Where no connection can be made at all (the name is unknown, nobody listens, the certificate is refused), it says so after two tries, unless -MaximumRetryCount is given.
 /// Without Connect-Memic the cmdlets use the environment variables MEMIC_API_KEY, MEMIC_BASE_URL and MEMIC_RATE_LIMIT_STORE.
 /// The count of requests is shared by all processes of a user on one machine. Several machines that use one key share it through a Redis or Valkey
 /// server (-RateLimitStore), or each takes a fixed part of the limits (-RateLimitShare). Where the server is lost, each process goes on with its share
@@ -28,7 +29,7 @@ public sealed class ConnectMemicCommand : MemicCmdlet
     [Parameter(Position = 0, ParameterSetName = KeySet)]
     [ApiKeyTransformation]
     [AllowNull]
-    public ApiKey? ApiKey { get; set; }
+    public object? ApiKey { get; set; }
 
     /// <summary>Specifies the name of a secret that contains the key, for the module Microsoft.PowerShell.SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
@@ -42,6 +43,7 @@ public sealed class ConnectMemicCommand : MemicCmdlet
 
     /// <summary>Specifies the base address up to and including the version. By default MEMIC_BASE_URL, else https://api.memic.ai/api/v1.</summary>
     [Parameter]
+    [AddressTransformation]
     public Uri? BaseUri { get; set; }
 
     /// <summary>Specifies the name of the connection, by which other cmdlets find it. By default 'unnamed'. No connection can be called 'default': that is the one that is used without a name.</summary>
@@ -73,7 +75,6 @@ public sealed class ConnectMemicCommand : MemicCmdlet
     /// <summary>Specifies the longest Retry-After that is waited for, as a TimeSpan or in seconds; beyond it the error is raised at once. By default two minutes.</summary>
     [Parameter]
     [SecondsTransformation]
-    [NotNegative]
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Specifies how long to wait for one response, in seconds: 1 to 86400. By default 100. The transfer of a file has no such limit.</summary>
@@ -127,7 +128,7 @@ public sealed class ConnectMemicCommand : MemicCmdlet
         try
         {
             var connection = new MemicConnection(Settings());
-            if (!TryRun(Name, new MemicClient(connection, Notifications).Account.GetContextAsync, out _))
+            if (!TryRun(Name, new MemicClient(connection, Notifications, MyInvocation.BoundParameters.ContainsKey(nameof(MaximumRetryCount)) ? null : connection.RetryForPerson()).Account.GetContextAsync, out _))
             {
                 connection.Dispose();
                 return;
@@ -159,7 +160,7 @@ public sealed class ConnectMemicCommand : MemicCmdlet
         var isKeyGiven = MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey));
         var settings = MemicEnvironment.Settings(withKey: !isKeyGiven && SecretName is null);
         settings.ApiKey = SecretName is not null ? SecretVault.Read(InvokeCommand, SecretName, Vault)
-            : isKeyGiven ? ApiKey
+            : isKeyGiven ? ApiKey as ApiKey ?? throw ((UnusableApiKey)ApiKey!).Error
             : settings.ApiKey;
         settings.BaseUri = BaseUri ?? settings.BaseUri;
         settings.Name = Name;

@@ -31,8 +31,7 @@ public abstract class ConnectedCmdlet : MemicCmdlet
         try
         {
             var connection = ConnectionRegistry.Resolve(Connection is PSObject wrapped ? wrapped.BaseObject : Connection);
-            var retry = MaximumRetryCount is { } count ? connection.RetryWith(count) : null;
-            _client = new MemicClient(connection, Notifications, retry);
+            _client = new MemicClient(connection, Notifications, ChooseRetry(connection));
             if (Connection is null && EnvironmentDifference.FindNew(connection) is { } difference)
             {
                 WriteWarning(difference);
@@ -43,6 +42,9 @@ public abstract class ConnectedCmdlet : MemicCmdlet
             FailToConnect(e);
         }
     }
+
+    /// <summary>Returns the retry settings to use; null for those of the connection.</summary>
+    private protected virtual RetrySettings? ChooseRetry(MemicConnection connection) => MaximumRetryCount is { } count ? connection.RetryWith(count) : null;
 
     /// <summary>Handles that there is no connection to use: nothing can be done.</summary>
     private protected virtual void FailToConnect(MemicException error) => ThrowTerminatingError(ErrorRecords.From(error, Connection));

@@ -24,7 +24,7 @@ internal static class MemicEnvironment
 
         if (Environment.GetEnvironmentVariable(BaseUrl) is { Length: > 0 } url)
         {
-            settings.BaseUri = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri("/", UriKind.Relative);
+            settings.BaseUri = AddressTransformationAttribute.Parse(url);
         }
 
         settings.RateLimitStore = Environment.GetEnvironmentVariable(RateLimitStore)?.Trim() is { Length: > 0 } store ? store : null;

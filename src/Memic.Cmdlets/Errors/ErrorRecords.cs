@@ -17,7 +17,7 @@ internal static class ErrorRecords
     {
         var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), error.Error.Category.ToString());
         string?[] parts = [error.Summary, addition, PrintsRecommendation ? null : error.Advice];
-        return new ErrorRecord(error, error.Code, category, target)
+        return new ErrorRecord(error, error.Code, category, ShownText.WrapInError(target))
         {
             ErrorDetails = new ErrorDetails(string.Join(" ", parts.Where(part => !string.IsNullOrEmpty(part)))) { RecommendedAction = error.Advice },
         };

@@ -22,6 +22,20 @@ public abstract class FileBatchCmdlet : ConnectedCmdlet
     /// <summary>Gets the work behind the tasks, which ends after them.</summary>
     private protected abstract Task WorkAtEnd { get; }
 
+    /// <summary>Creates what waits for files; a time that is none ends the cmdlet.</summary>
+    private protected FileStatusPoller CreatePoller(TimeSpan timeout)
+    {
+        try
+        {
+            return Own(new FileStatusPoller(Client, timeout, StopToken));
+        }
+        catch (MemicException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, timeout));
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {

@@ -63,7 +63,6 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
     /// <summary>Specifies with -Wait how long each file may take, as a TimeSpan or in seconds, from when it was uploaded. By default 30 minutes.</summary>
     [Parameter]
     [SecondsTransformation]
-    [NotNegative]
     public TimeSpan Timeout { get; set; } = FileStatusPoller.DefaultTimeout;
 
     /// <summary>Specifies how many files are uploaded at once: 1 to 64. By default 8.</summary>
@@ -75,7 +74,7 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _poller = Wait ? Own(new FileStatusPoller(Client, Timeout, StopToken)) : null;
+        _poller = Wait || MyInvocation.BoundParameters.ContainsKey(nameof(Timeout)) ? CreatePoller(Timeout) : null;
         _queue = Own(new UploadQueue(Client, ThrottleLimit, Wait ? WaitUntilReadyAsync : null, StopToken));
     }
 

@@ -29,7 +29,6 @@ public sealed class WaitMemicFileCommand : FileBatchCmdlet
     /// <summary>Specifies how long each file may take, as a TimeSpan or in seconds. By default 30 minutes.</summary>
     [Parameter]
     [SecondsTransformation]
-    [NotNegative]
     public TimeSpan Timeout { get; set; } = FileStatusPoller.DefaultTimeout;
 
     /// <summary>Specifies the name of the connection that the file came from; comes with the file through the pipeline.</summary>
@@ -44,7 +43,7 @@ public sealed class WaitMemicFileCommand : FileBatchCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _poller = Own(new FileStatusPoller(Client, Timeout, StopToken));
+        _poller = CreatePoller(Timeout);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal static class SearchRow
         item.TypeNames.Insert(0, TypeName);
         foreach (var cell in row)
         {
-            item.Properties.Add(new PSNoteProperty(NameOf(cell.Key, item), cell.Value));
+            item.Properties.Add(new PSNoteProperty(NameOf(cell.Key, item), ShownText.Wrap(cell.Value)));
         }
 
         return item;
