@@ -13,10 +13,10 @@ internal sealed class EmulatorProcess : IDisposable
 
     public Uri BaseUri { get; }
 
-    public static EmulatorProcess Start()
+    public static EmulatorProcess Start(params string[] keys)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Memic.Emulator.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--no-limits", "--parent-pid", $"{Environment.ProcessId}"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program, "--no-limits", "--parent-pid", $"{Environment.ProcessId}", .. keys.SelectMany(key => (string[])["--key", key])]) { RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The emulator did not start.");
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The emulator ended at once.");
         return new EmulatorProcess(process, new Uri(line.Split(' ')[^1]));

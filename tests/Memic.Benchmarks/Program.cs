@@ -18,6 +18,13 @@ if (args is ["sync"])
     return 0;
 }
 
+if (args is ["connections"])
+{
+    Report.Header();
+    await new ManyConnections(files).RunAsync();
+    return 0;
+}
+
 using var connection = new MemicConnection(new MemicConnectionSettings
 {
     ApiKey = new ApiKey(EmulatorProcess.Key),
@@ -32,5 +39,6 @@ Report.Header();
 await new StatusCalls(client, floor, files).RunAsync();
 await new SmallFiles(client, floor, files).RunAsync();
 await new BigFile(client, floor, files).RunAsync();
+await new ManyConnections(files).RunAsync();
 ModuleImport.Run();
 return 0;

@@ -194,7 +194,7 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
     }
 
     [Fact]
-    public async Task Files_that_nobody_used_for_a_day_are_removed()
+    public async Task Files_that_nobody_used_for_a_day_are_removed_and_looked_for_once_a_day()
     {
         using (var store = Open(key: "old"))
         {
@@ -202,6 +202,13 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
         }
 
         File.SetLastWriteTimeUtc(FilePath, DateTime.UtcNow.AddHours(-25));
+        using (var store = Open(key: "new"))
+        {
+            await TakeAsync(store, 1);
+        }
+
+        Assert.Equal(2, Directory.GetFiles(Folder, "*.limits").Length);
+        File.SetLastWriteTimeUtc(Path.Combine(Folder, "join.lock"), DateTime.UtcNow.AddHours(-25));
         using var another = Open(key: "new");
         await TakeAsync(another, 1);
 

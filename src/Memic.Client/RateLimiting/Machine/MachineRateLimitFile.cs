@@ -59,7 +59,7 @@ internal sealed class MachineRateLimitFile
             return null;
         }
 
-        var isNew = !File.Exists(_path);
+        RemoveStale(join);
         var stream = OwnerOnly.Open(_path);
         try
         {
@@ -73,11 +73,6 @@ internal sealed class MachineRateLimitFile
 
             var file = new MappedFile(stream, PermitTable.Length);
             File.SetLastWriteTimeUtc(_path, DateTime.UtcNow);
-            if (isNew)
-            {
-                RemoveStale();
-            }
-
             return file.TryUse(static (words, state) => Join(words, state.identity, state.now), (identity, now), out var tag) && tag is not null
                 ? (file, tag.Value)
                 : throw new IOException(Messages.TooManyProcesses);
@@ -140,9 +135,20 @@ internal sealed class MachineRateLimitFile
         }
     }
 
-    /// <summary>Removes the files of keys that nobody has used for a day.</summary>
-    private void RemoveStale()
+    /// <summary>
+    /// Removes the files of keys that nobody has used for a day, once a day: the lock's file remembers when. A process may
+    /// have a thousand keys.
+    /// </summary>
+    private void RemoveStale(FileStream join)
     {
+        if (join.Length > 0 && File.GetLastWriteTimeUtc(join.Name) > DateTime.UtcNow.AddDays(-1))
+        {
+            return;
+        }
+
+        join.SetLength(0);
+        join.WriteByte(1);
+        join.Flush();
         foreach (var file in new DirectoryInfo(_folder).GetFiles("*" + Extension).Where(file => file.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
         {
             try
