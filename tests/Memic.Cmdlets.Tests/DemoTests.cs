@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Memic.Demo;
+
+namespace Memic.Cmdlets.Tests;
+
+/// <summary>The README's first command, and the shell to play in.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_demo_shows_the_main_job_with_an_error_and_its_advice_and_ends_well()
+    {
+        var (exitCode, output, error) = await RunAsync([], input: "");
+        Assert.Equal("", string.Join('\n', error.Split('\n').Where(line => line.Contains("Not as it should be", StringComparison.Ordinal))));
+        Assert.Equal(0, exitCode);
+        Assert.Contains("PS> Get-ChildItem | Send-MemicFile -Wait", output, StringComparison.Ordinal);
+        Assert.Contains("database-restore.pdf", output, StringComparison.Ordinal);
+        Assert.Contains("file_not_found", error, StringComparison.Ordinal);
+        Assert.Contains("Get-MemicContext", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_shell_is_connected_and_has_four_documents_and_leaves_nothing_behind()
+    {
+        var (exitCode, output, error) = await RunAsync(["shell"], input: "\"in <$PWD>\"\n\"ready <$((Get-ChildItem | Send-MemicFile -Wait).Count)>\"\nexit\n");
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("ready <4>", output, StringComparison.Ordinal);
+
+        // What was typed may come first, as an echo.
+        var folder = Regex.Matches(output, "in <(.+?)>")[^1].Groups[1].Value;
+        Assert.True(Path.IsPathRooted(folder), folder);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task A_word_that_is_not_known_is_refused_with_those_that_are()
+    {
+        var (exitCode, _, error) = await RunAsync(["dance"], input: "");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("shell", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, string input)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Memic.Demo.dll");
+        var start = new ProcessStartInfo(PowerShellProcess.DotNet, ["exec", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}
