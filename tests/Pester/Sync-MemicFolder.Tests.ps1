@@ -282,9 +282,11 @@ Describe 'Sync-MemicFolder' {
 
         It 'fits into 80 columns' {
             Write-Doc "$('long ' * 12).md"
-            $table = Sync-MemicFolder $docs | Out-String -Width 80
+            Write-Doc empty.md ''
+            $table = Sync-MemicFolder $docs -All | Out-String -Width 80
             $table -split '\r?\n' | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
             $table | Should -Match '(?m)^Action +ReferenceId +Reason'
+            $table | Should -Match '(?m)^Skipped +docs/empty\.md +file_empty'
         }
     }
 }

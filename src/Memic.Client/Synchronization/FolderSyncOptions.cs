@@ -41,6 +41,9 @@ public sealed class FolderSyncOptions
     /// <summary>Locks that other machines share; by default those of the connection's rate limit store, if it has any.</summary>
     internal ISharedLocks? SharedLocks { get; set; }
 
+    /// <summary>How a file is read to learn its content; another way is for what no disk does on demand.</summary>
+    internal Func<string, CancellationToken, Task<FileFingerprint>> ReadFingerprint { get; set; } = FileFingerprint.ReadAsync;
+
     /// <summary>Where locks are kept; by default in the user's own data.</summary>
     internal string LockFolder { get; set; } = System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "Memic", "sync");
 }

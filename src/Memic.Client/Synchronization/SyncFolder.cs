@@ -9,7 +9,7 @@ internal static class SyncFolder
         if (!Directory.Exists(path))
         {
             throw File.Exists(path)
-                ? new MemicException(MemicErrorCodes.NotAFile, SyncMessages.NotAFolder(path))
+                ? new MemicException(MemicErrorCodes.NotAFile, SyncMessages.NotAFolder(path)) { Advice = SyncMessages.NameFolder }
                 : new MemicException(MemicErrorCodes.PathNotFound, Messages.PathNotFound(path));
         }
 

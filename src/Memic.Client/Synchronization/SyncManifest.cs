@@ -1,7 +1,9 @@
 namespace Memic;
 
 /// <summary>What the service holds of one source. The service's own list is the manifest: there is no other state that could be lost.</summary>
-internal sealed class SyncManifest(string source)
+/// <param name="source">The source, as <see cref="SyncSource"/> returns it.</param>
+/// <param name="now">The time at which the list is read.</param>
+internal sealed class SyncManifest(string source, DateTimeOffset now)
 {
     private readonly Dictionary<string, List<SyncedVersion>> _files = new(StringComparer.Ordinal);
 
@@ -27,7 +29,7 @@ internal sealed class SyncManifest(string source)
             _files[marker.Path] = versions = new(capacity: 1);
         }
 
-        versions.Add(SyncedVersion.From(file, marker));
+        versions.Add(SyncedVersion.From(file, marker, now));
         var expected = SyncIdentity.ToReferenceId(source, marker.Path);
         IgnoresCase |= file.ReferenceId is { } id && id != expected && id.Equals(expected, StringComparison.OrdinalIgnoreCase);
     }

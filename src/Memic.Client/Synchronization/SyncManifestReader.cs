@@ -20,7 +20,7 @@ internal sealed class SyncManifestReader(MemicClient client, string source)
 
     private async Task<SyncManifest?> TryReadAsync(CancellationToken cancellationToken)
     {
-        var (manifest, lister) = (new SyncManifest(source), new FileLister(client));
+        var (manifest, lister) = (new SyncManifest(source, client.Time.GetUtcNow()), new FileLister(client));
         _seen = 0;
         while (await lister.NextAsync(cancellationToken).ConfigureAwait(false) is { } files)
         {

@@ -23,7 +23,9 @@ internal static class SyncMessages
 
     public const string Back = "The folder has it again.";
 
-    public static string NotAFolder(string path) => $"{path} is a file: name the folder that it is in.";
+    public const string NameFolder = "Name a folder; to send single files, use Send-MemicFile.";
+
+    public static string NotAFolder(string path) => $"{path} is a file, not a folder.";
 
     public static string NoLock(string reason) => $"Another run could synchronize the same source meanwhile, because no lock can be kept: {reason}";
 

@@ -25,7 +25,7 @@ internal sealed class SyncSender(SyncContext context, SyncPlanner planner, strin
         FileFingerprint content;
         try
         {
-            content = await FileFingerprint.ReadAsync(step.File.FullPath, cancellationToken).ConfigureAwait(false);
+            content = await context.Options.ReadFingerprint(step.File.FullPath, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException)
         {

@@ -3,6 +3,9 @@ namespace Memic;
 /// <summary>One record that the service holds of a synchronized file: only what is needed, because there may be 100,000 of them.</summary>
 internal sealed class SyncedVersion
 {
+    // Far beyond what any file takes: the service has lost it, and a run each night would wait for it in vain for ever.
+    private static readonly TimeSpan Stalled = TimeSpan.FromDays(3);
+
     private static readonly string[] Unfinished = ["uploading", "upload_failed", "pending"];
 
     private SyncedVersion(string id, SyncMarker marker, SyncedVersionState state, DateTime createdAt) =>
@@ -22,7 +25,12 @@ internal sealed class SyncedVersion
 
     public DateTime CreatedAt { get; }
 
-    public static SyncedVersion From(MemicFile file, SyncMarker marker) => new(file.Id, marker, StateOf(file), file.CreatedAt ?? DateTime.MinValue);
+    public static SyncedVersion From(MemicFile file, SyncMarker marker, DateTimeOffset now)
+    {
+        var state = StateOf(file);
+        state = state == SyncedVersionState.Processing && file.CreatedAt < now.UtcDateTime - Stalled ? SyncedVersionState.Failed : state;
+        return new(file.Id, marker, state, file.CreatedAt ?? DateTime.MinValue);
+    }
 
     public bool Matches(string sha256, long size, string metadataHash) => Sha256 == sha256 && MayMatch(size, metadataHash);
 

@@ -9,7 +9,7 @@ public static class SyncResultView
     /// <param name="item">The object.</param>
     public static string File(PSObject item) => ViewText.Line(item, "ReferenceId") is { Length: > 0 } id ? id : ViewText.Line(item, "Path");
 
-    /// <summary>Returns the reason, safe to show.</summary>
+    /// <summary>Returns the code of the error, which fits; the reason where there is no error. Safe to show.</summary>
     /// <param name="item">The object.</param>
-    public static string Reason(PSObject item) => ViewText.Line(item, "Reason");
+    public static string Reason(PSObject item) => ViewText.Line(item, "Code") is { Length: > 0 } code ? code : ViewText.Line(item, "Reason");
 }

@@ -326,6 +326,76 @@ public class FolderSynchronizerTests
     }
 
     [Fact]
+    public async Task A_file_that_goes_while_it_is_sent_fails_and_leaves_nothing_behind()
+    {
+        await using var sync = await SyncFixture.StartAsync();
+        var path = sync.Write("a.md");
+        sync.Write("b.md");
+        sync.Emulator.Faults.Add(new Fault { Method = "PUT", Path = "/storage/*", Kind = FaultKind.Respond, Delay = TimeSpan.FromSeconds(5), Times = 2 });
+
+        var run = sync.Begin();
+        await sync.Environment.Driver.UntilAsync(() => sync.Calls.Count(call => call == "PUT /storage/*") == 2);
+        File.Delete(path);
+        await sync.Environment.RunAsync(run);
+
+        Assert.Equal(["Failed a.md", "Sent b.md"], sync.Outcomes);
+        Assert.Equal("file_changed", sync.Results.Single(result => result.Action == MemicSyncAction.Failed).Code);
+        Assert.Equal(["docs/b.md ready"], sync.Held);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fails_in_the_middle_of_a_file_fails_that_file_and_nothing_is_deleted_on_its_account()
+    {
+        await using var sync = await SyncFixture.StartAsync();
+        sync.Seed("bad.md");
+        sync.Write("bad.md");
+        sync.Write("good.md");
+
+        await sync.RunAsync(options =>
+        {
+            (options.Delete, options.Force) = (true, true);
+            options.ReadFingerprint = (path, token) => path.EndsWith("bad.md", StringComparison.Ordinal) ? throw new IOException("Input/output error") : FileFingerprint.ReadAsync(path, token);
+        });
+
+        Assert.Equal(["Failed bad.md", "Sent good.md"], sync.Outcomes);
+        Assert.Equal(("file_unreadable", "'bad.md' cannot be read: Input/output error"), sync.Results.Single(result => result.Action == MemicSyncAction.Failed) is var failed ? (failed.Code, failed.Reason) : default);
+        Assert.Equal(["docs/bad.md ready", "docs/good.md ready"], sync.Held);
+    }
+
+    [Fact]
+    public async Task Each_file_is_read_once_to_learn_its_content_and_never_more_than_four_at_a_time()
+    {
+        await using var sync = await SyncFixture.StartAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            sync.Seed($"{i:00}.md");
+            sync.Write($"{i:00}.md");
+        }
+
+        var (read, reading) = (new List<string>(), 0);
+        using var go = new SemaphoreSlim(0);
+        var run = sync.Begin(options => options.ReadFingerprint = async (path, token) =>
+        {
+            lock (read)
+            {
+                read.Add(path);
+            }
+
+            Interlocked.Increment(ref reading);
+            await go.WaitAsync(token);
+            Interlocked.Decrement(ref reading);
+            return await FileFingerprint.ReadAsync(path, token);
+        });
+        await sync.Environment.Driver.UntilAsync(() => Volatile.Read(ref reading) == 4);
+        Assert.Equal(4, read.Count);
+        go.Release(12);
+        await sync.Environment.RunAsync(run);
+
+        Assert.Equal(12, read.Distinct().Count());
+        Assert.Equal(12, read.Count);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_read_fails_and_nothing_is_deleted_on_its_account()
     {
         await using var sync = await SyncFixture.StartAsync();
@@ -485,7 +555,7 @@ public class FolderSynchronizerTests
         await using var sync = await SyncFixture.StartAsync();
 
         Assert.Equal("path_not_found", (await sync.FailureAsync(options => options.Path = Path.Combine(sync.Docs, "none"))).Code);
-        Assert.Equal("not_a_file", (await sync.FailureAsync(options => options.Path = sync.Write("a.md"))).Code);
+        Assert.Equal(("not_a_file", SyncMessages.NameFolder), await sync.FailureAsync(options => options.Path = sync.Write("a.md")) is var error ? (error.Code, error.Advice) : default);
         Assert.Equal("invalid_input", (await sync.FailureAsync(options => options.Source = "a/b")).Code);
         Assert.Equal("invalid_input", (await sync.FailureAsync(options => options.Include = ["[a"])).Code);
         Assert.Equal("invalid_input", (await sync.FailureAsync(options => options.Metadata = new Dictionary<string, object?> { ["memic_sync_path"] = 1 })).Code);

@@ -51,7 +51,7 @@ public class SyncPlanProperties
     private static List<MemicFile> Run(List<MemicFile> service, Dictionary<string, string> folder, SyncRules rules, Action<List<MemicFile>>? watch = null)
     {
         var now = service.ToList();
-        var manifest = new SyncManifest("docs");
+        var manifest = new SyncManifest("docs", DateTimeOffset.UtcNow);
         service.ForEach(manifest.Add);
         var planner = new SyncPlanner(manifest, rules);
 

@@ -2,7 +2,9 @@ namespace Memic.Client.Tests;
 
 public class SyncPlannerTests
 {
-    private readonly SyncManifest _manifest = new("docs");
+    private static readonly DateTimeOffset Now = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly SyncManifest _manifest = new("docs", Now);
     private int _ids;
 
     [Fact]
@@ -80,6 +82,19 @@ public class SyncPlannerTests
         Remote("a.md", "one", status);
 
         Assert.Equal((SyncStepKind.Send, "1"), Outcome(Plan(File("a.md"), "one")));
+    }
+
+    [Fact]
+    public void What_the_service_has_been_processing_for_days_is_sent_again_and_goes_when_that_is_ready()
+    {
+        var recent = Made("a.md", "docs", "one", 3, "", "parsing_started") with { CreatedAt = Now.UtcDateTime.AddDays(-3) };
+        _manifest.Add(recent);
+        Assert.Equal(SyncStepKind.Await, Plan(File("a.md"), "one").Kind);
+
+        var manifest = new SyncManifest("docs", Now.AddSeconds(1));
+        manifest.Add(recent);
+        var planner = new SyncPlanner(manifest, new());
+        Assert.Equal((SyncStepKind.Send, "0"), Outcome(planner.Decide(planner.Add(File("a.md"))!, new("one", 3))));
     }
 
     [Fact]
