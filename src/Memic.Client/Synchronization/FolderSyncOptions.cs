@@ -45,5 +45,5 @@ public sealed class FolderSyncOptions
     internal Func<string, CancellationToken, Task<FileFingerprint>> ReadFingerprint { get; set; } = FileFingerprint.ReadAsync;
 
     /// <summary>Where locks are kept; by default in the user's own data.</summary>
-    internal string LockFolder { get; set; } = System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "Memic", "sync");
+    internal string? LockFolder { get; set; }
 }

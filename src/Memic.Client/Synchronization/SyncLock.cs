@@ -14,16 +14,16 @@ internal sealed class SyncLock : IDisposable
     private SyncLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock.</summary>
-    /// <param name="folder">Where locks are kept: a folder of this user's.</param>
+    /// <param name="folder">Where locks are kept; by default in this user's own data.</param>
     /// <param name="identity">What is locked: whatever two runs that must not meet have in common.</param>
     /// <param name="now">When this run begins, for the others to say.</param>
     /// <returns>The lock; <see langword="null"/> if another run has it.</returns>
     /// <exception cref="IOException">There can be no lock here.</exception>
     /// <exception cref="UnauthorizedAccessException">There can be no lock here.</exception>
-    public static SyncLock? TryAcquire(string folder, string identity, DateTimeOffset now)
+    public static SyncLock? TryAcquire(string? folder, string identity, DateTimeOffset now)
     {
-        Directory.CreateDirectory(folder);
         var path = PathOf(folder, identity);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         FileStream file;
         try
         {
@@ -50,7 +50,7 @@ internal sealed class SyncLock : IDisposable
     }
 
     /// <summary>Who has the lock, in words; <see langword="null"/> if that cannot be read.</summary>
-    public static string? ReadHolder(string folder, string identity)
+    public static string? ReadHolder(string? folder, string identity)
     {
         try
         {
@@ -69,8 +69,12 @@ internal sealed class SyncLock : IDisposable
     // The file stays: to delete it while others wait to open it would let two of them in.
     public void Dispose() => _file.Dispose();
 
-    private static string PathOf(string folder, string identity) =>
-        Path.Combine(folder, NameOf(identity));
+    /// <summary>The folder of locks in a user's data. Without one, as some services are run, a lock in the current folder would be nobody's.</summary>
+    internal static string FolderIn(string data) => data.Length > 0 ? Path.Combine(data, "Memic", "sync") : throw new IOException(Messages.NoDataFolder);
+
+    private static string PathOf(string? folder, string identity) => Path.Combine(
+        folder ?? FolderIn(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)),
+        NameOf(identity));
 
     private static string Holder(DateTimeOffset now)
     {

@@ -50,6 +50,13 @@ public sealed class SyncLockTests : IDisposable
     public void Where_no_lock_can_be_it_says_so() =>
         Assert.ThrowsAny<IOException>(() => SyncLock.TryAcquire(Path.Combine(_folder.Text("file"), "locks"), "docs", Now));
 
+    [Fact]
+    public void A_user_without_a_data_folder_has_no_lock_and_gets_none_in_the_current_folder()
+    {
+        Assert.Equal(Path.Combine("data", "Memic", "sync"), SyncLock.FolderIn("data"));
+        Assert.Throws<IOException>(() => SyncLock.FolderIn(string.Empty));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private SyncLock? Acquire(string identity) => SyncLock.TryAcquire(_folder.Path, identity, Now);

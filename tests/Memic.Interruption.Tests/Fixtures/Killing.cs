@@ -35,7 +35,7 @@ internal sealed class Killing : IAsyncDisposable
     {
         var seed = Setting("MEMIC_TEST_SEED") ?? Random.Shared.Next();
         output.WriteLine($"MEMIC_TEST_SEED={seed}");
-        var options = new EmulatorOptions { LimitsEnabled = false, ProcessingTime = TimeSpan.FromMilliseconds(80) };
+        var options = new EmulatorOptions { LimitsEnabled = false };
         await using var killing = new Killing(kind, await MemicEmulator.StartAsync(options), seed, output);
         await killing.RunAsync(Setting("MEMIC_TEST_KILLS") ?? kills);
     }
@@ -95,6 +95,9 @@ internal sealed class Killing : IAsyncDisposable
         await using var process = _next!;
         _next = Start();
         var before = _emulator.Requests.All.Count;
+
+        // Quick as a rule, so that more kills fit into the time; now and then slow enough to be killed while it waits.
+        _emulator.Options.ProcessingTime = TimeSpan.FromMilliseconds(_random.Next(4) == 0 ? 150 : 10);
         var moment = _random.Next(4 + (4 * _folder.Changes));
         await process.BeginAsync();
         while (!process.HasExited && _emulator.Requests.All.Count - before < moment)
