@@ -215,11 +215,8 @@ Describe 'Connect-Memic' {
         }
 
         It 'at which nobody listens is network_error, of the category ConnectionError' {
-            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-            $listener.Start()
-            $port = $listener.LocalEndpoint.Port
-            $listener.Stop()
-            $failure = Get-Failure { Connect-Memic -ApiKey $key -BaseUri "http://127.0.0.1:$port/" -MaximumRetryCount 0 }
+            $port = New-ClosedPort
+            try { $failure = Get-Failure { Connect-Memic -ApiKey $key -BaseUri "http://$($port.LocalEndPoint)/" -MaximumRetryCount 0 } } finally { $port.Dispose() }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'network_error,Memic.Cmdlets.ConnectMemicCommand'
             $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
             Get-MemicConnection | Should -BeNullOrEmpty
@@ -401,12 +398,12 @@ Describe 'Connect-Memic' {
         It 'close for every cmdlet on the key when the service says 429' {
             Connect-Memic -ApiKey $key -BaseUri $uri
             Clear-EmulatorRequest
-            Add-EmulatorFault @{ path = '/prompts/*'; status = 429; retryAfter = '100' }
+            Add-EmulatorFault @{ path = '/prompts/*'; status = 429; retryAfter = '1000' }
             $null = Get-Failure { Get-MemicPrompt summarizer -MaximumRetryCount 0 }
             Connect-Memic -ApiKey $key -BaseUri $uri -MaximumRetryDelay 1
             $failure = Get-Failure { Get-MemicPrompt summarizer }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'rate_limit_exceeded,Memic.Cmdlets.GetMemicPromptCommand'
-            $failure.Exception.RetryAfter.TotalSeconds | Should -BeGreaterThan 90
+            $failure.Exception.RetryAfter.TotalSeconds | Should -BeGreaterThan 970
             @(Get-EmulatorRequest GET /prompts/*).Count | Should -Be 1
         }
     }

@@ -145,7 +145,7 @@ Describe 'One connection for each customer' {
         }
 
         It 'cannot be forged by a name' {
-            $text = Get-Question "[pscustomobject]@{ Id = 'i1'; Name = `"a.md' (i2) from nowhere``r``n``e[2Kx`" } | Remove-MemicFile -WhatIf"
+            $text = Get-Question "[pscustomobject]@{ Id = 'i1'; Name = `"a.md' (i2) from nowhere``r``n`$([char]27)[2Kx`" } | Remove-MemicFile -WhatIf"
             @($text).Count | Should -Be 1
             $text.Contains([string][char]27) | Should -BeFalse
         }

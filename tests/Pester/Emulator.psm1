@@ -7,7 +7,7 @@ $script:Process = $null
 $script:Origin = $null
 $script:DotNet = if ($env:MEMIC_TEST_DOTNET) { $env:MEMIC_TEST_DOTNET } else { 'dotnet' }
 $script:KeysGiven = 0
-$script:Keys = 1..600 | ForEach-Object { 'mk_test_{0:d3}_{1}' -f $_, [guid]::NewGuid().ToString('N') }
+$script:KeyStart = "mk_test_$([guid]::NewGuid().ToString('N'))_"
 $script:StagingKey = 'mk_test_staging_' + [guid]::NewGuid().ToString('N')
 $script:NoLimits = @{ Ingestion = 0; Status = 0; List = 0; Search = 0; Chat = 0; Prompts = 0 }
 
@@ -36,7 +36,7 @@ function Start-Emulator {
     }
     if (-not $dll) { throw 'The emulator is not built: run dotnet build at the root first.' }
     $arguments = @($dll, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')
-    foreach ($key in $script:Keys + "$script:StagingKey=staging") { $arguments += '--key', $key }
+    $arguments += '--key', "$($script:KeyStart)????", '--key', "$script:StagingKey=staging"
     $script:Process = [Diagnostics.Process]::Start((New-ProcessStart $script:DotNet $arguments))
     $line = $script:Process.StandardOutput.ReadLine()
     if ($line -notmatch '(http://\S+?)/*$') { throw "The emulator did not start: $line" }
@@ -93,7 +93,7 @@ function Add-EmulatorFile { param([hashtable[]] $File) (Invoke-Control POST file
 function Set-EmulatorFile { param([string] $Id, [hashtable] $File) Invoke-Control PATCH "files/$Id" $File | Out-Null }
 
 # A key that nobody has used: limits, which are kept by key, cannot reach from one test into another.
-function New-EmulatorKey { $script:Keys[$script:KeysGiven++ % $script:Keys.Count] }
+function New-EmulatorKey { '{0}{1:d4}' -f $script:KeyStart, ++$script:KeysGiven }
 
 function Get-EmulatorStagingKey { $script:StagingKey }
 
@@ -187,6 +187,13 @@ function Start-Background {
 function Wait-Background {
     param($Background)
     try { $null = $Background.Shell.EndInvoke($Background.Async) } finally { $Background.Shell.Dispose() }
+}
+
+# A port of loopback that refuses every connection; until it is disposed, nobody else can get it.
+function New-ClosedPort {
+    $socket = [Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+    $socket.Bind([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, 0))
+    $socket
 }
 
 function Close-Shell {

@@ -67,7 +67,7 @@ Describe 'Get-MemicRateLimit' {
         $null = Get-Failure { Get-MemicFileStatus a, b }
         $limit = Get-MemicRateLimit Status
         $limit.Limit, $limit.Used, $limit.Available | Should -Be 2, 2, 0
-        $limit.NextFree.TotalSeconds | Should -BeGreaterThan 50
+        $limit.NextFree.TotalSeconds | Should -BeGreaterThan 30
         $limit.NextFree.TotalSeconds | Should -BeLessOrEqual 60.2
     }
 
@@ -80,12 +80,12 @@ Describe 'Get-MemicRateLimit' {
     }
 
     It 'shows that the service keeps everybody out after a 429' {
-        Add-EmulatorFault @{ path = '/search'; status = 429; retryAfter = '40' }
+        Add-EmulatorFault @{ path = '/search'; status = 429; retryAfter = '400' }
         $null = Get-Failure { Search-MemicContent q -MaximumRetryCount 0 }
         $limit = Get-MemicRateLimit Search
         $limit.Available | Should -Be 0
-        $limit.NextFree.TotalSeconds | Should -BeGreaterThan 38
-        $limit.NextFree.TotalSeconds | Should -BeLessOrEqual 40
+        $limit.NextFree.TotalSeconds | Should -BeGreaterThan 370
+        $limit.NextFree.TotalSeconds | Should -BeLessOrEqual 400
         (Get-MemicRateLimit Chat).Available | Should -Be 30
     }
 

@@ -32,7 +32,10 @@ Describe 'A limit' {
         Connect-Memic -ApiKey $key -BaseUri (Get-EmulatorUri) -RateLimit @{ Prompts = 20 }
         $shell = New-Shell -Unconnected
         try {
-            $stopped = Stop-Script -Shell $shell '1..21 | ForEach-Object { "summarizer" } | Get-MemicPrompt -Verbose' -When { @(Get-EmulatorRequest).Count -eq 20 -and $(Start-Sleep 1; $true) }
+            $stopped = Stop-Script -Shell $shell '1..21 | ForEach-Object { "summarizer" } | Get-MemicPrompt -Verbose' -When {
+                $shown = $shell.Streams.Progress
+                $shown.Count -gt 0 -and $shown[$shown.Count - 1].StatusDescription -match 'rate limit'
+            }
             $waits = $shell.Streams.Verbose.Message -match 'Waiting .* rate limit for prompts requests'
         }
         finally { Close-Shell $shell }

@@ -12,6 +12,12 @@ BeforeAll {
     }
     $big = Join-Path $TestDrive big.md
     [IO.File]::WriteAllText($big, 'x' * 5MB)
+
+    # Passes everything on once so many uploads were begun: those under way have come to stand then, and no request is on its way.
+    function Wait-ForUpload {
+        param([Parameter(ValueFromPipeline)] $InputObject, [Parameter(Position = 0)] [int] $Count)
+        process { Wait-Until { @(Get-EmulatorRequest PUT).Count -ge $Count }; $InputObject }
+    }
 }
 
 Describe 'Ctrl+C' {
@@ -119,7 +125,7 @@ Describe 'The pump' {
     It 'rule 2: Select-Object -First 1 gets exactly one object, and nothing is asked after it' {
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 30; skip = 1; times = 99 }
         $watch = [Diagnostics.Stopwatch]::StartNew()
-        $out = @($small | Send-MemicFile -ThrottleLimit 4 -ErrorVariable failures | Select-Object -First 1)
+        $out = @($small | Send-MemicFile -ThrottleLimit 4 -ErrorVariable failures | Wait-ForUpload 5 | Select-Object -First 1)
         $watch.Elapsed.TotalSeconds | Should -BeLessThan $AtOnce
         $out.Count | Should -Be 1
         $failures | Should -BeNullOrEmpty
@@ -137,7 +143,8 @@ Describe 'The pump' {
     }
 
     It 'rule 2: -ErrorAction Stop ends the batch at the first failure, and nothing is asked after it' {
-        Add-EmulatorFault @{ path = '/files/init'; status = 400; code = 'strange' }
+        # It fails when the other upload has come to stand.
+        Add-EmulatorFault @{ path = '/files/init'; status = 400; code = 'strange'; delay = 2 }
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 30; times = 99 }
         $caught = try { $small | Send-MemicFile -ThrottleLimit 2 -ErrorAction Stop } catch { $_ }
         $caught.FullyQualifiedErrorId | Should -BeExactly 'strange,Memic.Cmdlets.SendMemicFileCommand'
@@ -150,7 +157,7 @@ Describe 'The pump' {
     It 'rule 2: what a later command throws comes out as it was, and nothing is asked after it' {
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 30; skip = 1; times = 99 }
         $thrown = [InvalidOperationException]::new('mine')
-        $caught = try { $small | Send-MemicFile -ThrottleLimit 3 | ForEach-Object { throw $thrown } } catch { $_ }
+        $caught = try { $small | Send-MemicFile -ThrottleLimit 3 | Wait-ForUpload 4 | ForEach-Object { throw $thrown } } catch { $_ }
         [object]::ReferenceEquals($caught.Exception, $thrown) | Should -BeTrue
         $before = @(Get-EmulatorRequest).Count
         Start-Sleep -Milliseconds 500
@@ -160,7 +167,7 @@ Describe 'The pump' {
     It 'rule 2: break in a later command leaves the loop, and nothing is asked after it' {
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 30; skip = 1; times = 99 }
         $turns = 0
-        foreach ($once in 1) { $small | Send-MemicFile -ThrottleLimit 3 | ForEach-Object { $turns++; break } }
+        foreach ($once in 1) { $small | Send-MemicFile -ThrottleLimit 3 | Wait-ForUpload 4 | ForEach-Object { $turns++; break } }
         $turns | Should -Be 1
         $before = @(Get-EmulatorRequest).Count
         Start-Sleep -Milliseconds 500
@@ -290,11 +297,11 @@ public sealed class AskingUI : PSHostUserInterface {
         foreach ($turn in 1..20) {
             $null = & $Script
         }
+        Wait-Until { @(Get-EmulatorRequest | Where-Object { -not $_.completed }).Count -eq 0 }
         $before = @(Get-EmulatorRequest).Count
         Start-Sleep -Milliseconds 200
         @(Get-EmulatorRequest).Count | Should -Be $before
         @(Get-Runspace).Count | Should -Be $runspaces
-        Wait-Until { @(Get-EmulatorRequest | Where-Object { -not $_.completed }).Count -eq 0 }
     }
 
     It 'rule 10: no thread is left after Ctrl+C, twenty times over' {
@@ -314,6 +321,7 @@ public sealed class AskingUI : PSHostUserInterface {
         }
         finally { Close-Shell $shell }
         Wait-Until { @(Get-EmulatorRequest | Where-Object { -not $_.completed }).Count -eq 0 }
-        (Get-Process -Id $PID).Threads.Count | Should -BeLessThan ($threads + 15)
+        # A thread of the pool that has nothing to do ends after twenty seconds.
+        Wait-Until { (Get-Process -Id $PID).Threads.Count -lt $threads + 15 }
     }
 }

@@ -37,7 +37,7 @@ Describe 'Text of other people' {
         Get-Danger ($file | Get-Shown) | Should -BeNullOrEmpty
         Get-Danger ($file | Get-Shown -AsList) | Should -BeNullOrEmpty
         $file | Get-Shown | Should -Match 'a\u241b\[2J\u241b\]0;owned\u2407 b'
-        $file.Name.Contains("`e[2J") | Should -BeTrue -Because 'the property keeps the true value'
+        $file.Name.Contains("$([char]27)[2J") | Should -BeTrue -Because 'the property keeps the true value'
     }
 
     It 'does not drive the console from hits, as a table or as a list, and keeps the lines of a passage' {
@@ -59,7 +59,7 @@ Describe 'Text of other people' {
         Get-Danger ($response.Columns | Get-Shown) | Should -BeNullOrEmpty
         Get-Danger ($response.Routing | Get-Shown) | Should -BeNullOrEmpty
         Get-Danger ($response.Routing | Get-Shown -AsList) | Should -BeNullOrEmpty
-        $row.region.Contains("`e[2J") -and $response.Rows[0].region.Contains("`e[2J") | Should -BeTrue -Because 'the value is the true one'
+        $row.region.Contains("$([char]27)[2J") -and $response.Rows[0].region.Contains("$([char]27)[2J") | Should -BeTrue -Because 'the value is the true one'
         ($row | ConvertTo-Json | ConvertFrom-Json).region | Should -BeExactly $response.Rows[0].region
         $row.region | Should -BeOfType ([string])
     }
@@ -79,7 +79,7 @@ Describe 'Text of other people' {
         }
         Get-Danger $failure.Exception.ToString() | Should -BeNullOrEmpty
         $failure.Exception.Detail | Should -BeOfType ([string])
-        $failure.Exception.Detail.Contains("`e[2J") | Should -BeTrue
+        $failure.Exception.Detail.Contains("$([char]27)[2J") | Should -BeTrue
         Add-EmulatorFault @{ path = '/files'; status = 200; body = "{`"items`":[{`"id`":`"a`",`"status`":`"b`",`"file_metadata`":{`"$hostile`":tru}}]}" }
         $failure = Get-Failure { Get-MemicFile }
         $failure.FullyQualifiedErrorId | Should -Match '^invalid_response,'
@@ -213,13 +213,14 @@ Describe 'A message' {
         $failure.FullyQualifiedErrorId | Should -BeExactly 'http_400,Memic.Cmdlets.GetMemicFileStatusCommand'
         Get-Danger "$($failure.ErrorDetails.Message)$($failure.Exception.Message)$($failure.Exception.RequestId)$failure" | Should -BeNullOrEmpty
         Get-Danger ($failure | Get-Shown) | Should -BeNullOrEmpty
-        $failure.Exception.Detail.Contains("`e[2J") | Should -BeTrue -Because 'the detail stays as it is'
+        $failure.Exception.Detail.Contains("$([char]27)[2J") | Should -BeTrue -Because 'the detail stays as it is'
     }
 
     It 'has no control character in verbose and debug lines' {
         Add-EmulatorFault @{ path = '/files/*'; status = 503; times = 1; body = "{`"detail`":`"$hostile`"}" }
         Add-EmulatorFault @{ path = '/files/*'; status = 400; body = "{`"detail`":`"$hostile`"}" }
-        $lines = Get-MemicFileStatus "x`e[2J" -MaximumRetryCount 0 -Verbose -Debug 2>&1 4>&1 5>&1
+        $DebugPreference = 'Continue'
+        $lines = Get-MemicFileStatus "x$([char]27)[2J" -MaximumRetryCount 0 -Verbose 2>&1 4>&1 5>&1
         Get-Danger ($lines | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] } | ForEach-Object Message | Out-String) | Should -BeNullOrEmpty
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ServeOptions
 
     private readonly Option<string[]> _keys = new("--key")
     {
-        Description = $"An API key to accept, optionally with the environment it opens: KEY or KEY=SLUG. Can be repeated. Default: {EmulatorOptions.DefaultKey} (production), {EmulatorOptions.StagingKey} (staging).",
+        Description = $"An API key to accept, optionally with the environment it opens: KEY or KEY=SLUG, with ? and * for characters that may be any. Can be repeated. Default: {EmulatorOptions.DefaultKey} (production), {EmulatorOptions.StagingKey} (staging).",
     };
 
     private readonly Option<bool> _noLimits = new("--no-limits") { Description = "Do not limit the rate of requests." };

@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
+using System.IO.Enumeration;
 
 namespace Memic.Emulator;
 
-/// <summary>The API keys that the emulator accepts. Keys can be added and revoked while it runs.</summary>
+/// <summary>
+/// The API keys that the emulator accepts. Keys can be added and revoked while it runs. A key with <c>?</c> for any character
+/// and <c>*</c> for any characters stands for all that match; each is counted for itself.
+/// </summary>
 public sealed class ApiKeyStore
 {
     private readonly ConcurrentDictionary<string, ApiKeyScope> _keys = new(StringComparer.Ordinal);
@@ -23,7 +27,9 @@ public sealed class ApiKeyStore
     public bool Remove(string key) => _keys.TryRemove(key, out _);
 
     /// <summary>Gets the scope of a key, or <see langword="null"/> if it is not accepted.</summary>
-    public ApiKeyScope? Find(string? key) => key is not null && _keys.TryGetValue(key, out var scope) ? scope : null;
+    public ApiKeyScope? Find(string? key) => key is null ? null
+        : _keys.TryGetValue(key, out var scope) ? scope
+        : _keys.FirstOrDefault(pattern => FileSystemName.MatchesSimpleExpression(pattern.Key, key, ignoreCase: false)).Value;
 
     internal void Restore(IReadOnlyDictionary<string, ApiKeyScope> initial)
     {
