@@ -94,8 +94,8 @@ Describe '<Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'has no parameter of the type object but -Connection' {
-        foreach ($parameter in $Cmdlet.Parameters.Values | Where-Object ParameterType -EQ ([object])) { $parameter.Name | Should -Be 'Connection' }
+    It 'has no parameter of the type object but -Connection and -ApiKey, which take several kinds of value' {
+        $Cmdlet.Parameters.Values | Where-Object ParameterType -EQ ([object]) | ForEach-Object Name | Where-Object { $_ -notin 'Connection', 'ApiKey' } | Should -BeNullOrEmpty
     }
 }
 
