@@ -13,6 +13,8 @@
     Clean  removes all that was built.
 .PARAMETER Configuration
     Debug by default; Bench and Pack always use Release.
+.PARAMETER Filter
+    The tests to run, as dotnet test --filter takes it: DisplayName~Send-MemicFile for a file of Pester tests.
 .PARAMETER PowerShell
     The PowerShell to test on, in place of the restored one: the path of pwsh, powershell.exe or pwsh.dll.
 .EXAMPLE
@@ -21,6 +23,9 @@
 .EXAMPLE
     ./build.ps1 Test -Configuration Release
     Builds for release and runs every test.
+.EXAMPLE
+    ./build.ps1 Test -Filter DisplayName~Send-MemicFile
+    Runs one file of Pester tests.
 .EXAMPLE
     ./build.ps1 Test -PowerShell powershell.exe
     Runs every test, those of the cmdlets on Windows PowerShell.
@@ -35,6 +40,8 @@ param(
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
+
+    [string] $Filter,
 
     [string] $PowerShell
 )
@@ -69,7 +76,9 @@ try {
                 $env:MEMIC_TEST_POWERSHELL = if (Test-Path $PowerShell) { (Resolve-Path $PowerShell).Path } else { @(Get-Command $PowerShell -CommandType Application)[0].Source }
             }
 
-            try { dotnet test Memic.Cmdlets.sln --configuration $Configuration --nologo --logger trx --results-directory $results }
+            $arguments = @('test', 'Memic.Cmdlets.sln', '--configuration', $Configuration, '--nologo', '--logger', 'trx', '--results-directory', $results)
+            if ($Filter) { $arguments += '--filter', $Filter }
+            try { dotnet @arguments }
             finally { $env:MEMIC_TEST_POWERSHELL = $named }
             & (Join-Path $PSScriptRoot '.build/Summary.ps1') -Results $results -ExitCode $LASTEXITCODE
             exit $LASTEXITCODE
