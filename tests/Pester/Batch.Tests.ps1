@@ -23,7 +23,7 @@ Describe 'A key that is revoked in mid-batch' {
         $outcome = Get-Outcome { $paths | Send-MemicFile -ThrottleLimit 1 }
         $outcome.Out.Count | Should -Be 5
         $outcome.Failure.FullyQualifiedErrorId | Should -BeExactly 'invalid_api_key,Memic.Cmdlets.SendMemicFileCommand'
-        $outcome.Failure.ErrorDetails.Message | Should -Match 'Not finished: 14 more files'
+        $outcome.Failure.ErrorDetails.Message | Should -Match 'Not finished: 14 more files: (.*f\d+\.md, ){5}\.\.\.'
         @(Get-EmulatorRequest POST /files/*/confirm).Count | Should -Be 5
     }
 

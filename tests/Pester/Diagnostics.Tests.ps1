@@ -37,6 +37,18 @@ Describe '-Verbose' {
         $lines[2] | Should -Match "^POST /files/$id/confirm -> 200 in \d+ ms, attempt 1, req_\w+ \(report\.md\)$"
     }
 
+    It 'tells of each line of many uploads at once which file it is about, and how long it took' {
+        $paths = 1..8 | ForEach-Object { New-Document "report$_.md" }
+        Add-EmulatorFault @{ path = '/files/init'; skip = 2; status = 503 }
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; skip = 3; status = 503 }
+        # The first of each file is PowerShell's own, of -WhatIf and -Confirm.
+        $lines = @(Get-Verbose { $paths | Send-MemicFile -Verbose }) -notmatch '^Upload '
+        @(@($lines) -match ' -> ').Count | Should -Be (3 * 8 + 2)
+        foreach ($line in $lines) { $line | Should -Match "\(report\d\.md\)$|^'report\d\.md': " }
+        foreach ($line in @($lines) -match ' -> ') { $line | Should -Match ' in \d+ ms, attempt \d' }
+        foreach ($number in 1..8) { @(@($lines) -match "\(report$number\.md\)").Count | Should -BeGreaterOrEqual 3 }
+    }
+
     It 'tells each page of a list' {
         $null = Add-EmulatorFile (1..150 | ForEach-Object { @{ name = "f$_.md" } })
         $lines = Get-Verbose { Get-MemicFile -Verbose }

@@ -73,9 +73,14 @@ Describe 'Get-MemicFile' {
     }
 
     It 'ends at an empty page, whatever the service says of more' {
+        Add-PageFault '{"items":[{"id":"1","status":"ready"}],"has_more":true}', '{"items":[],"has_more":true}'
+        (Get-MemicFile).Id | Should -Be '1'
+        @(Get-EmulatorRequest).Count | Should -Be 2
+    }
+
+    It 'is invalid_response, and no empty list, where the service says that there are files and lists none' {
         Add-PageFault '{"items":[],"has_more":true}'
-        Get-MemicFile | Should -BeNullOrEmpty
-        @(Get-EmulatorRequest).Count | Should -Be 1
+        (Get-Failure { Get-MemicFile }).FullyQualifiedErrorId | Should -BeExactly 'invalid_response,Memic.Cmdlets.GetMemicFileCommand'
     }
 
     It 'shows a file once that two pages hold' {

@@ -3,6 +3,18 @@ BeforeAll {
     Start-Emulator
 }
 
+Describe 'Get-MemicFileStatus with a file from the pipeline' {
+    It 'keeps the path that it was sent from' {
+        Initialize-Test
+        $path = Join-Path $TestDrive 'sent.md'
+        Set-Content $path 'text'
+        (Send-MemicFile $path | Get-MemicFileStatus).Path | Should -Be $path
+        $id = Add-EmulatorFile @{ name = 'other.md' }
+        ([pscustomobject]@{ FileId = $id; Path = 'elsewhere/other.md' } | Get-MemicFileStatus).Path | Should -Be 'elsewhere/other.md'
+        (Get-MemicFileStatus $id).Path | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Get-MemicFileStatus' {
     BeforeEach { Initialize-Test }
 

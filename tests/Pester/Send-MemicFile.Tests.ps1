@@ -400,6 +400,76 @@ Describe 'Send-MemicFile' {
             Get-EmulatorRequest POST *confirm | Should -BeNullOrEmpty
         }
 
+        It 'is file_changed for a link whose file is written anew with the same length, or replaced by another one: <Name>' -Skip:$IsWindows -ForEach @(
+            @{ Name = 'written'; Change = { param($path) [IO.File]::WriteAllText($path, 'y' * 1000) } }
+            @{ Name = 'replaced'; Change = { param($path) [IO.File]::WriteAllText("$path.new", 'y' * 1000); [IO.File]::Move("$path.new", $path, $true) } }
+        ) {
+            $path = New-Document real.md ('x' * 1000)
+            $link = (New-Item -Force -ItemType SymbolicLink -Path (Join-Path $TestDrive link.md) -Target $path).FullName
+            Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 2 }
+            $job = Start-Background -Argument $path, "$(Get-EmulatorOrigin)/_emulator/requests", "$Change" {
+                while ((Invoke-WebRequest $args[1] -UseBasicParsing).Content -notmatch '"PUT"') { Start-Sleep -Milliseconds 20 }
+                & ([scriptblock]::Create($args[2])) $args[0]
+            }
+            try { $failure = Get-Failure { Send-MemicFile $link } } finally { Wait-Background $job }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'file_changed,Memic.Cmdlets.SendMemicFileCommand'
+            Get-EmulatorRequest POST *confirm | Should -BeNullOrEmpty
+        }
+
+        It 'never puts a file to another one''s address, whatever letters its own has' {
+            $first = Send-MemicFile (New-Document first.md 'first')
+            $origin = Get-EmulatorOrigin
+            Add-EmulatorFault @{ path = '/files/init'; status = 201; body = "{`"file_id`":`"f-2`",`"upload_url`":`"$origin/storage/$([char]0xfc)aaaa b.md?sig=a%2Bb`"}" }
+            $failure = Get-Failure { Send-MemicFile (New-Document second.md 'second') }
+            $failure.FullyQualifiedErrorId | Should -Match '^(storage_rejected|invalid_response|upload_interrupted),'
+            $puts = @(Get-EmulatorRequest PUT)
+            $puts.Count | Should -BeGreaterThan 1
+            @($puts | Where-Object path -EQ $puts[0].path).Count | Should -Be 1
+            $puts[1].path | Should -Match 'aaaa(%20| )b\.md$'
+            (Get-MemicFileStatus $first.Id).Size | Should -Be 5
+        }
+
+        It 'confirms again with the guide''s words, in which a file that was not confirmed is pending: <Name>' -ForEach @(
+            @{ Name = 'after 503'; Fault = @{ status = 503 }; Confirms = 2 }
+            @{ Name = 'after a lost confirmation'; Fault = @{ kind = 'reset' }; Confirms = 2 }
+        ) {
+            Set-EmulatorOption @{ statusVocabulary = 'guide' }
+            $Fault.path = '/files/*/confirm'
+            Add-EmulatorFault $Fault
+            $file = Send-MemicFile (New-Document a.md) -Wait -Timeout 30
+            $file.IsReady | Should -BeTrue
+            @(Get-EmulatorRequest POST *confirm).Count | Should -Be $Confirms
+            @(Get-EmulatorRequest PUT).Count | Should -Be 1
+        }
+
+        It 'sees that storage refuses a large file before it has read it: <Status>' -ForEach @(
+            @{ Status = 413; Inits = 1; Code = 'storage_rejected' }
+            @{ Status = 403; Inits = 2; Code = $null }
+        ) {
+            $path = Join-Path $TestDrive large.md
+            [IO.File]::WriteAllBytes($path, [byte[]]::new(30MB))
+            Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; kind = 'respondEarlyAndClose'; status = $Status }
+            $failure = Get-Failure { $script:sent = Send-MemicFile $path }
+            if ($Code) { $failure.FullyQualifiedErrorId | Should -BeExactly "$Code,Memic.Cmdlets.SendMemicFileCommand" } else { $failure | Should -BeNullOrEmpty }
+            @(Get-EmulatorRequest POST /files/init).Count | Should -Be $Inits
+            @(Get-EmulatorRequest PUT).Count | Should -Be $Inits
+        }
+
+        It 'is not_a_file at once for a pipe that nobody writes to, and the others are sent' -Skip:$IsWindows {
+            $pipe = Join-Path $TestDrive pipe.md
+            mkfifo $pipe
+            $out = Get-Item $pipe, (New-Document a.md) | Send-MemicFile -ErrorAction SilentlyContinue -ErrorVariable failures
+            $out.Name | Should -Be 'a.md'
+            $failures.FullyQualifiedErrorId | Should -BeExactly 'not_a_file,Memic.Cmdlets.SendMemicFileCommand'
+        }
+
+        It 'does not call a device empty' -Skip:(-not $IsLinux) {
+            $failure = Get-Failure { Send-MemicFile /dev/null }
+            $failure.FullyQualifiedErrorId | Should -Match '^(file_empty|not_a_file),'
+            "$failure" | Should -Not -Match 'is empty'
+            "$failure" | Should -Match 'length of 0 bytes|device'
+        }
+
         It 'is rate_limit_exceeded at once where Retry-After is beyond the maximum delay' {
             Add-EmulatorFault @{ path = '/files/init'; status = 429; retryAfter = '3600'; times = 99 }
             $path = New-Document a.md

@@ -64,6 +64,14 @@ Describe 'Text of other people' {
         $row.region | Should -BeOfType ([string])
     }
 
+    It 'gives a row whatever its columns are called' {
+        Add-EmulatorFault @{ path = '/search'; body = '{"results":{"structured":{"columns":[],"rows":[{"psobject":1,"PSTypeNames":2,"psbase":3,"":4,"a":5,"A":6,"ToString":7,"Count":8}]}}}' }
+        $row = Search-MemicContent q
+        @($row.psobject.Properties).Count | Should -Be 8
+        $row.psobject_, $row.PSTypeNames_, $row.Column, $row.a, $row.A_2 | Should -Be 1, 2, 4, 5, 6
+        $row | Out-String | Should -Not -BeNullOrEmpty
+    }
+
     It 'stays as it is in a CSV file where it has but line breaks, tabs and other scripts' {
         Add-EmulatorFault @{ path = '/search'; body = '{"results":{"structured":{"columns":[],"rows":[{"text":"one\r\ntwo\tthree \u05d0\u200f\u05d1"}]}}}' }
         (Search-MemicContent q | ConvertTo-Csv | ConvertFrom-Csv).text | Should -BeExactly "one`r`ntwo`tthree $([char]0x5d0)$([char]0x200f)$([char]0x5d1)"

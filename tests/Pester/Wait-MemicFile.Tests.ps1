@@ -24,6 +24,34 @@ Describe 'Wait-MemicFile' {
         @(Get-EmulatorRequest).Count | Should -BeGreaterThan 1
     }
 
+    It 'ends for an id in another spelling, with the file under the id that was asked for: <Name>' -ForEach @(
+        @{ Name = 'capitals'; Spell = { param($id) $id.ToUpperInvariant() } }
+        @{ Name = 'braces'; Spell = { param($id) "{$id}" } }
+        @{ Name = 'no dashes'; Spell = { param($id) $id.Replace('-', '') } }
+    ) {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        $asked = & $Spell $id
+        $files = @(Wait-MemicFile $asked -Timeout 5)
+        $files.Id | Should -BeExactly $asked
+        $files.IsReady | Should -BeTrue
+        $others = Add-EmulatorFile (1..3 | ForEach-Object { @{ name = "b$_.md" } })
+        @($asked, $others[0], $others[1], $others[2] | Wait-MemicFile -Timeout 5).Count | Should -Be 4
+    }
+
+    It 'gives an id that comes twice its outcome each time, with its own path' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        $files = [pscustomobject]@{ Id = $id; Path = 'one.md' }, [pscustomobject]@{ Id = $id; Path = 'two.md' } | Wait-MemicFile -Timeout 5
+        $files.Path | Sort-Object | Should -Be 'one.md', 'two.md'
+    }
+
+    It 'ends for an id with a blank as for one that is not there, or as for the one that is meant' {
+        $id = Add-EmulatorFile @{ name = 'a.md' }
+        $out = @(Wait-MemicFile " $id", "two words" -Timeout 5 -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $out.Count + $failures.Count | Should -Be 2
+        $failures.FullyQualifiedErrorId | Should -Contain 'file_not_found,Memic.Cmdlets.WaitMemicFileCommand'
+        @(Get-EmulatorRequest).Count | Should -BeLessThan 10
+    }
+
     It 'keeps where a file was sent from' {
         $path = Join-Path $TestDrive 'sent.md'
         Set-Content $path 'text'

@@ -23,6 +23,7 @@ internal static class Messages
     public const string KeyInQuotes = "The API key is in quotes: leave them out.";
     public const string KeyMissing = "No API key: there is no connection and MEMIC_API_KEY is not set.";
     public const string LimitFileBusy = "The file of the count is locked.";
+    public const string ListContradictsItself = "The response says that there are files, and lists none.";
     public const string ListEndless = "The list does not end: page after page shows the same.";
     public const string ListMissing = "The response is not the list that the API documents.";
     public const string ListSlow = "The list of files did not arrive in time: reading the status of each file instead.";

@@ -3,6 +3,9 @@ namespace Memic;
 /// <summary>An error with its stable code. Every error that this client raises on purpose is of this type.</summary>
 public sealed class MemicException : Exception
 {
+    // Longer than any id that is meant to be quoted.
+    private const int MaximumRequestId = 200;
+
     private string? _advice;
     private string? _subject;
 
@@ -59,7 +62,7 @@ public sealed class MemicException : Exception
     public int? StatusCode { get; internal init; }
 
     /// <summary>Gets the opaque id of the request, for support; <see langword="null"/> where the response had none.</summary>
-    public string? RequestId { get; internal init => field = value is null ? null : DisplayText.Clean(value); }
+    public string? RequestId { get; internal init => field = value is null ? null : DisplayText.Clean(value.Length <= MaximumRequestId ? value : value.Substring(0, MaximumRequestId)); }
 
     /// <summary>Gets the time that the service asks to wait before the next try; <see langword="null"/> where it asked for none.</summary>
     public TimeSpan? RetryAfter { get; internal init; }

@@ -44,7 +44,7 @@ public sealed class FileApi
         {
             Operation = "files.list",
             Subject = _connection.Name,
-            Validate = static response => response.Items is null ? Messages.ListMissing : response.Items.Any(item => item is { } file && !IsComplete(file)) ? Messages.FileIncomplete : null,
+            Validate = response => ProblemOf(response, page),
         };
         return FilePage.From((await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!, page, Remember);
     }
@@ -73,6 +73,16 @@ public sealed class FileApi
             Subject = subject,
             Validate = static response => string.IsNullOrEmpty(response.Status) ? Messages.FileIncomplete : null,
         };
+
+    /// <summary>
+    /// A list that hides its files would be taken for none at all, and everything be sent again. A later page may be empty: its files may have gone
+    /// meanwhile.
+    /// </summary>
+    private static string? ProblemOf(FilePageResponse response, int page) =>
+        response.Items is not { } items ? Messages.ListMissing
+        : items.Any(item => item is { } file && !IsComplete(file)) ? Messages.FileIncomplete
+        : items.Count == 0 && page == 1 && (response.HasMore == true || response.Total > 0) ? Messages.ListContradictsItself
+        : null;
 
     private static bool IsComplete(FileResponse file) => !string.IsNullOrEmpty(file.Id ?? file.FileId) && !string.IsNullOrEmpty(file.Status);
 

@@ -35,7 +35,7 @@ internal sealed class UploadApi(ApiClient api)
             },
         };
         var response = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response is { FileId.Length: > 0, UploadUrl.Length: > 0 } ? response : throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.InitIncomplete).About(file.Name);
+        return response is { FileId.Length: > 0 and <= UriPath.MaximumLength, UploadUrl.Length: > 0 } ? response : throw new MemicException(MemicErrorCodes.InvalidResponse, Messages.InitIncomplete).About(file.Name);
     }
 
     /// <summary>Confirms that the content is there (<c>POST /files/{id}/confirm</c>). A confirmation whose response was lost, or cannot be read, is settled by the status.</summary>

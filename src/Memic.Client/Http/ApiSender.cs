@@ -5,6 +5,9 @@ namespace Memic;
 /// <summary>Sends one attempt of a request: within the rate limit, with a timeout, logged, and its response read.</summary>
 internal sealed class ApiSender : IDisposable
 {
+    // A header that is wrong must not lock a key for years, in a count that other processes share and a file keeps.
+    private static readonly TimeSpan MaximumBlock = TimeSpan.FromDays(1);
+
     private readonly Uri _baseUri;
     private readonly MemicConnectionSettings _settings;
     private readonly Redactor _redactor;
@@ -76,7 +79,8 @@ internal sealed class ApiSender : IDisposable
             if (response.StatusCode == 429)
             {
                 // Everybody who shares the key waits, not only this call.
-                await lease.BlockAsync(response.RetryAfter ?? RetrySchedule.Delay(attempts - 1, null, 0)).ConfigureAwait(false);
+                var block = response.RetryAfter ?? RetrySchedule.Delay(attempts - 1, null, 0);
+                await lease.BlockAsync(block < MaximumBlock ? block : MaximumBlock).ConfigureAwait(false);
             }
 
             return response;

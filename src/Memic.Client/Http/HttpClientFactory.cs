@@ -19,7 +19,7 @@ internal static class HttpClientFactory
     };
 
 #if NET
-    private static SocketsHttpHandler CreateHandler(MemicConnectionSettings settings, DecompressionMethods decompression)
+    internal static SocketsHttpHandler CreateHandler(MemicConnectionSettings settings, DecompressionMethods decompression)
     {
         return new SocketsHttpHandler
         {
@@ -39,7 +39,7 @@ internal static class HttpClientFactory
         };
     }
 #else
-    private static HttpClientHandler CreateHandler(MemicConnectionSettings settings, DecompressionMethods decompression)
+    internal static HttpClientHandler CreateHandler(MemicConnectionSettings settings, DecompressionMethods decompression)
     {
         // What the user chose stays; 5.1 merely does not choose TLS 1.2 by itself on older systems.
         if (ServicePointManager.SecurityProtocol != 0)

@@ -7,7 +7,8 @@ namespace Memic.Cmdlets;
 /// <remarks>
 /// Several files are uploaded at once, each streamed from disk. Each file is emitted as it finishes; one that fails is an error, and the others go on. The service's rate limits are respected by waiting.
 /// Nothing is sent twice because a response was lost.
-/// An upload that fails after it has begun can leave a record without content in Memic: Get-MemicFile shows it with the state Incomplete. It is never searchable, and is not a file that is there: send the file again, and remove the record with Remove-MemicFile.
+/// An upload that fails after it has begun can leave a record without content in Memic: Get-MemicFile shows it with the state Incomplete. It is never searchable, and is not a file that is there: send the file again, and remove the record with Remove-MemicFile, when nobody is sending it or when it is old (Where-Object Age -GT '1.00:00').
+/// A run that was killed leaves such records too. Sending again is safe: what was confirmed is not sent twice by a retry, and each file that failed is an error about it.
 /// Errors: path_not_found, not_a_file, file_empty, file_unreadable, file_changed, invalid_file_type, file_too_large, storage_rejected,
 /// upload_interrupted; with -Wait also file_processing_failed and wait_timeout; and errors of the network or the service.
 /// </remarks>

@@ -117,7 +117,8 @@ public class ShapesTests
     [InlineData("""{"items": [{"id": "1", "status": "ready"}], "total": 1, "page_size": 1}""", true)]
     [InlineData("""{"items": [{"id": "1", "status": "ready"}], "total": 2, "page_size": 1}""", false)]
     [InlineData("""{"items": [{"id": "1", "status": "ready"}]}""", true)]
-    [InlineData("""{"items": [], "has_more": true}""", true)]
+    [InlineData("""{"items": [], "has_more": false}""", true)]
+    [InlineData("""{"items": [], "total": 0}""", true)]
     [InlineData("""{"items": [null, {"id": "1", "status": "ready"}], "has_more": false}""", true)]
     public async Task Every_way_to_end_a_list_is_understood(string body, bool isLast)
     {

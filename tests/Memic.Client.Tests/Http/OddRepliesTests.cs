@@ -92,6 +92,85 @@ public class OddRepliesTests
     }
 
     [Fact]
+    public async Task A_redirect_without_a_location_says_that_it_leads_nowhere()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 302 });
+
+        var error = await environment.FailureOfContextAsync();
+
+        Assert.Equal(("http_302", 1), (error.Code, error.Attempts));
+        Assert.Contains("gives no usable address", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_429_whose_body_never_comes_keeps_its_Retry_After()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Kind = FaultKind.StallBody, Status = 429, RetryAfter = "3600", Bytes = 5 });
+
+        var error = await environment.FailureOfContextAsync();
+
+        Assert.Equal((429, 3600d, 1), (error.StatusCode, error.RetryAfter?.TotalSeconds, error.Attempts));
+    }
+
+    [Theory]
+    [InlineData("two words")]
+    [InlineData(" 1ac48a88-5d4c-4b1e-9d60-0f6d3c0f7a52")]
+    public async Task An_id_with_a_blank_is_one_segment_of_the_path_and_not_found(string id)
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+
+        var error = await environment.FailureOfAsync(environment.Client.Files.GetStatusAsync(id, default));
+
+        Assert.Equal("file_not_found", error.Code);
+        Assert.EndsWith($"/files/{Uri.EscapeDataString(id)}/status", error.Uri!.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"items": [], "has_more": true}""")]
+    [InlineData("""{"items": [], "total": 7, "page": 1, "page_size": 100}""")]
+    public async Task A_list_that_says_it_has_files_and_shows_none_is_invalid_response_and_not_an_empty_list(string body)
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "/files", Status = 200, Body = body });
+
+        Assert.Equal("invalid_response", (await environment.FailureOfAsync(environment.Client.Files.GetPageAsync(1, default))).Code);
+    }
+
+    [Fact]
+    public async Task A_Retry_After_of_many_years_locks_the_key_for_a_day_and_not_for_years()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "/files", Status = 429, RetryAfter = "999999999999999999999" });
+
+        await environment.FailureOfAsync(environment.Client.Files.GetPageAsync(1, default));
+        environment.Time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromSeconds(1));
+
+        Assert.NotNull(await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default)));
+    }
+
+    [Fact]
+    public async Task A_request_id_of_20_000_characters_is_cut_to_what_can_be_quoted()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Status = 422, Body = "{}", Headers = new Dictionary<string, string> { ["X-Request-Id"] = new string('r', 20_000) } });
+
+        Assert.Equal(200, (await environment.FailureOfContextAsync()).RequestId?.Length);
+    }
+
+    [Fact]
+    public async Task An_id_that_no_address_has_room_for_is_invalid_input_and_from_the_service_invalid_response()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+
+        Assert.Equal("invalid_input", (await environment.FailureOfAsync(environment.Client.Files.GetStatusAsync(new string('x', 70_000), default))).Code);
+
+        environment.Emulator.Faults.Add(new Fault { Path = "/files/init", Status = 201, Body = $$"""{"file_id": "{{new string('x', 70_000)}}", "upload_url": "{{environment.Emulator.BaseUri}}"}""" });
+        Assert.Equal("invalid_response", (await environment.FailureOfSendingAsync(environment.Folder.Text())).Code);
+    }
+
+    [Fact]
     public async Task A_loop_of_redirects_says_so()
     {
         await using var environment = await TestEnvironment.StartAsync();

@@ -82,6 +82,41 @@ public class ProxyTests
         Assert.Contains(proxy.Heads, head => head.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("user:EXAMPLE"u8), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_current_users_own_credentials_go_to_a_proxy_only_where_that_is_asked_for(bool isAskedFor)
+    {
+        var settings = new MemicConnectionSettings { UseDefaultProxyCredentials = isAskedFor };
+
+        using var handler = HttpClientFactory.CreateHandler(settings, DecompressionMethods.None);
+
+        Assert.Same(isAskedFor ? CredentialCache.DefaultCredentials : null, handler.DefaultProxyCredentials);
+        Assert.Null(handler.Credentials);
+    }
+
+    [Theory]
+    [InlineData("Basic realm=\"proxy\"")]
+    [InlineData("Negotiate")]
+    [InlineData("NTLM")]
+    public async Task A_proxy_that_asks_for_the_current_users_credentials_ends_as_an_error_with_a_code_where_there_are_none(string challenge)
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        await using var proxy = Asking(challenge);
+        using var connection = environment.Connect(s =>
+        {
+            UseProxy(s, proxy);
+            ((WebProxy)s.Proxy!).UseDefaultCredentials = true;
+            s.UseDefaultProxyCredentials = true;
+            s.Retry.MaximumRetryCount = 0;
+        });
+
+        var error = await environment.FailureOfAsync(new MemicClient(connection).Account.GetContextAsync(default));
+
+        Assert.Contains(error.Code, new[] { "http_407", "network_error" });
+        Assert.All(proxy.Heads, head => Assert.DoesNotContain("Basic", head, StringComparison.Ordinal));
+    }
+
     private static RawServer Asking(string challenge) =>
         new($"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: {challenge}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
