@@ -10,6 +10,12 @@ internal sealed record CmdletHelp(string Verb, string Noun, string Synopsis, IRe
     /// <summary>Gets the names of the parameter sets, with the default one first.</summary>
     public required IReadOnlyList<string> Sets { get; init; }
 
+    /// <summary>Gets the types that the pipeline can hand over, each with its parameter.</summary>
+    public IEnumerable<string> Inputs => Parameters
+        .Where(parameter => parameter.Bindings.Any(binding => binding.FromPipeline || binding.FromPropertyName))
+        .Select(parameter => $"{parameter.TypeName} (-{parameter.Name}{(parameter.Bindings.Any(binding => binding.FromPipeline) ? "" : ", by property name")})")
+        .DefaultIfEmpty("None");
+
     public required IReadOnlyList<string> Outputs { get; init; }
 
     public required IReadOnlyList<ExampleHelp> Examples { get; init; }

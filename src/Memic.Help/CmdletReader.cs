@@ -14,7 +14,12 @@ internal sealed class CmdletReader(XmlComments comments)
         var parameters = new ParameterReader(comments, type, title).ReadAll();
         return new CmdletHelp(verb, noun, summary.Count > 0 ? summary[0] : "", [.. summary, .. comments.GetRemarks(type)])
         {
-            Parameters = attribute.GetNamedArgument("SupportsShouldProcess") is true ? [.. parameters, .. ShouldProcessParameters] : parameters,
+            Parameters =
+            [
+                .. parameters,
+                .. attribute.GetNamedArgument("SupportsPaging") is true ? PagingParameters : [],
+                .. attribute.GetNamedArgument("SupportsShouldProcess") is true ? ShouldProcessParameters : [],
+            ],
             Sets = GetSets(parameters, attribute.GetNamedArgument("DefaultParameterSetName") as string),
             Outputs = [.. type.GetAttributes("OutputTypeAttribute").SelectMany(GetOutputs).DefaultIfEmpty("None")],
             Examples = comments.GetExamples(type, title),
@@ -27,11 +32,19 @@ internal sealed class CmdletReader(XmlComments comments)
         CreateSwitch("Confirm", "Prompts you for confirmation before running the cmdlet.", "cf"),
     ];
 
-    private static ParameterHelp CreateSwitch(string name, string description, string alias) => new(name, "SwitchParameter", [description])
+    private static IReadOnlyList<ParameterHelp> PagingParameters { get; } =
+    [
+        Create("First", "UInt64", "Gets only this number of objects; all by default. No more pages are requested than that takes.", "18446744073709551615"),
+        Create("Skip", "UInt64", "Ignores this number of objects, and gets the remaining ones; 0 by default.", "0"),
+        Create("IncludeTotalCount", "SwitchParameter", "Reports the total number of objects, followed by the objects. Where it is not known exactly, the accuracy says so.", "False"),
+    ];
+
+    private static ParameterHelp CreateSwitch(string name, string description, string alias) => Create(name, "SwitchParameter", description, "False") with { Aliases = [alias] };
+
+    private static ParameterHelp Create(string name, string type, string description, string defaultValue) => new(name, type, [description])
     {
         Bindings = [new ParameterBinding(ParameterHelp.AllSets, false, null, false, false)],
-        Aliases = [alias],
-        DefaultValue = "False",
+        DefaultValue = defaultValue,
     };
 
     private static List<string> GetSets(IReadOnlyList<ParameterHelp> parameters, string? first)

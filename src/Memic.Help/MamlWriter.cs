@@ -32,7 +32,7 @@ internal static class MamlWriter
         CreateParagraphs(Maml + "description", cmdlet.Description),
         MamlParameters.CreateSyntax(cmdlet),
         MamlParameters.CreateList(cmdlet),
-        new XElement(Command + "inputTypes", GetInputs(cmdlet).Select(type => new XElement(Command + "inputType", CreateType(type)))),
+        new XElement(Command + "inputTypes", cmdlet.Inputs.Select(type => new XElement(Command + "inputType", CreateType(type)))),
         new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue", CreateType(type)))),
         new XElement(Command + "examples", cmdlet.Examples.Select(CreateExample)),
         new XElement(Command + "relatedLinks", cmdlet.Links.Select(link => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link), new XElement(Maml + "uri")))));
@@ -40,11 +40,6 @@ internal static class MamlWriter
     public static XElement CreateParagraphs(XName name, IEnumerable<string> texts) => new(name, texts.Select(text => new XElement(Maml + "para", text)));
 
     public static XElement CreateType(string name) => new(Dev + "type", new XElement(Maml + "name", name), new XElement(Maml + "uri"));
-
-    private static IEnumerable<string> GetInputs(CmdletHelp cmdlet) => cmdlet.Parameters
-        .Where(parameter => parameter.Bindings.Any(binding => binding.FromPipeline || binding.FromPropertyName))
-        .Select(parameter => $"{parameter.TypeName} (-{parameter.Name}{(parameter.Bindings.Any(binding => binding.FromPipeline) ? "" : ", by property name")})")
-        .DefaultIfEmpty("None");
 
     private static XElement CreateExample(ExampleHelp example, int index) => new(
         Command + "example",
