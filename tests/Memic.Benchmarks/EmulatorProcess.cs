@@ -16,7 +16,8 @@ internal sealed class EmulatorProcess : IDisposable
     public static EmulatorProcess Start(params string[] keys)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Memic.Emulator.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--no-limits", "--parent-pid", $"{Environment.ProcessId}", .. keys.SelectMany(key => (string[])["--key", key])]) { RedirectStandardOutput = true };
+        string[] options = ["--no-limits", "--processing-time", "0", "--parent-pid", $"{Environment.ProcessId}", .. keys.SelectMany(key => (string[])["--key", key])];
+        var start = new ProcessStartInfo("dotnet", [program, .. options]) { RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The emulator did not start.");
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The emulator ended at once.");
         return new EmulatorProcess(process, new Uri(line.Split(' ')[^1]));

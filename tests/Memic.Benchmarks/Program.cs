@@ -40,5 +40,5 @@ await new StatusCalls(client, floor, files).RunAsync();
 await new SmallFiles(client, floor, files).RunAsync();
 await new BigFile(client, floor, files).RunAsync();
 await new ManyConnections(files).RunAsync();
-ModuleImport.Run();
+new PowerShellCalls(emulator, files).Run();
 return 0;

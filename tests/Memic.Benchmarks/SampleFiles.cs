@@ -8,6 +8,7 @@ internal sealed class SampleFiles : IDisposable
     public string Make(string name, int size)
     {
         var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var bytes = new byte[Math.Min(size, 1024 * 1024)];
         Random.Shared.NextBytes(bytes);
         using var file = File.Create(path);
