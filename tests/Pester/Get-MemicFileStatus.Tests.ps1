@@ -57,6 +57,35 @@ Describe 'Get-MemicFileStatus' {
         (Get-MemicFileStatus -Id $ids[2], $ids[0], $ids[1]).Id | Should -Be $ids[2], $ids[0], $ids[1]
     }
 
+    It 'asks for several at once where ids come quickly, never for more than eight, and keeps their order' {
+        $ids = Add-EmulatorFile @(1..20 | ForEach-Object { @{ name = "$_.md" } })
+        Add-EmulatorFault @{ path = '/files/*/status'; delay = 0.2; times = 100 }
+        ($ids | Get-MemicFileStatus).Id | Should -Be $ids
+        Measure-Overlap (Get-EmulatorRequest GET '/files/*/status') | Should -BeIn (2..8)
+    }
+
+    It 'asks for one at a time, and emits it at once, where ids come slowly' {
+        $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }, @{ name = 'c.md' }
+        $emitted, $before = [System.Collections.ArrayList]::new(), [System.Collections.ArrayList]::new()
+        $ids | ForEach-Object { $null = $before.Add($emitted.Count); Start-Sleep -Milliseconds 200; $_ } | Get-MemicFileStatus | ForEach-Object { $null = $emitted.Add($_.Id) }
+        $before | Should -Be 0, 1, 2
+        $emitted | Should -Be $ids
+    }
+
+    It 'asks for nothing more once the first is enough' {
+        $ids = Add-EmulatorFile @(1..20 | ForEach-Object { @{ name = "$_.md" } })
+        ($ids | Get-MemicFileStatus | Select-Object -First 1).Id | Should -Be $ids[0]
+        (Get-EmulatorRequest).Call | Should -Be "GET /files/$($ids[0])/status"
+    }
+
+    It 'writes an error in the place of its input' {
+        $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }, @{ name = 'c.md' }
+        Add-EmulatorFault @{ path = '/files/*/status'; delay = 0.2; times = 100 }
+        $out = $ids[0], 'nope', $ids[1], '', $ids[2] | Get-MemicFileStatus 2>&1
+        $out | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.FullyQualifiedErrorId.Split(',')[0] } else { $_.Name } } |
+            Should -Be 'a.md', 'file_not_found', 'b.md', 'invalid_input', 'c.md'
+    }
+
     It 'takes ids from the pipeline by value' {
         $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }
         ($ids | Get-MemicFileStatus).Name | Should -Be 'a.md', 'b.md'

@@ -13,7 +13,7 @@ namespace Memic.Cmdlets;
 /// <example><code>Get-MemicPrompt summarizer -Variable @{ topic = 'Q3'; lang = 'en' }</code><para>Gets the text with its values.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicPrompt")]
 [OutputType(typeof(MemicPrompt), typeof(string))]
-public sealed class GetMemicPromptCommand : ConnectedCmdlet
+public sealed class GetMemicPromptCommand : OrderedCallCmdlet
 {
     /// <summary>Specifies the name of the prompt, unique in the key's environment.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -40,11 +40,14 @@ public sealed class GetMemicPromptCommand : ConnectedCmdlet
                 continue;
             }
 
-            Run<object>(name, async token =>
-            {
-                var prompt = await Client.Prompts.GetAsync(name, token).ConfigureAwait(false);
-                return values is null ? prompt : prompt.Render(values, AllowMissing);
-            });
+            RunInOrder<object>(
+                name,
+                async token =>
+                {
+                    var prompt = await Client.Prompts.GetAsync(name, token).ConfigureAwait(false);
+                    return values is null ? prompt : prompt.Render(values, AllowMissing);
+                },
+                WriteObject);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Memic.Cmdlets;
 /// <example><code>$sent | Get-MemicFileStatus | Where-Object IsFailed</code><para>Gets those of the files uploaded before that could not be processed, with the reason.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicFileStatus")]
 [OutputType(typeof(MemicFile))]
-public sealed class GetMemicFileStatusCommand : ConnectedCmdlet
+public sealed class GetMemicFileStatusCommand : OrderedCallCmdlet
 {
     /// <summary>Specifies the ids of the files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -38,9 +38,10 @@ public sealed class GetMemicFileStatusCommand : ConnectedCmdlet
     {
         foreach (var id in Id)
         {
-            if (IsUsable(id, id, Path) && IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && TryRun(id, token => Client.Files.GetStatusAsync(id, token), out var file))
+            if (IsUsable(id, id, Path) && IsOfThisEnvironment(id, ConnectionName, EnvironmentId))
             {
-                WriteObject(string.IsNullOrEmpty(Path) ? file : file.WithPath(Path));
+                var path = Path;
+                RunInOrder(id, token => Client.Files.GetStatusAsync(id, token), file => WriteObject(string.IsNullOrEmpty(path) ? file : file.WithPath(path!)));
             }
         }
     }

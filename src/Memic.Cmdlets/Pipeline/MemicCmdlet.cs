@@ -196,8 +196,9 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
 
     private async Task<T> StartAsync<T>(Func<CancellationToken, Task<T>> call) => await call(StopToken).ConfigureAwait(false);
 
+    /// <summary>Starts a call on this thread.</summary>
     // Through an async method, so that what the call throws at once becomes the outcome of the task as well.
-    private Task<T> Start<T>(Func<CancellationToken, Task<T>> call) => Start(_ => StartAsync(call), StopToken);
+    private protected Task<T> Start<T>(Func<CancellationToken, Task<T>> call) => Start(_ => StartAsync(call), StopToken);
 
     private async Task DeliverAsync<T>(Task<T> work, object? target)
     {

@@ -38,7 +38,7 @@ public sealed class InvokeMemicChatCommand : FileSearchCmdlet
         };
         if (HasFilesOfThisEnvironment())
         {
-            Run(Question, token => Client.Search.AskAsync(question, token));
+            RunInOrder(Question, token => Client.Search.AskAsync(question, token), WriteObject);
         }
     }
 }

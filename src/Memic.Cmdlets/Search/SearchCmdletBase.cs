@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>A cmdlet that searches uploaded documents or asks the chat, and what all of these share.</summary>
-public abstract class SearchCmdletBase : ConnectedCmdlet
+public abstract class SearchCmdletBase : OrderedCallCmdlet
 {
     private protected SearchCmdletBase()
     {

@@ -80,9 +80,12 @@ public sealed class SearchMemicContentCommand : FileSearchCmdlet
             ProjectId = ProjectId, EnvironmentSlug = EnvironmentSlug, ConnectorId = ConnectorId, Route = SearchRoutes.Parse(Route),
             IncludeMetadata = ExcludeMetadata ? false : null,
         };
-        if (HasFilesOfThisEnvironment() && TryRun(Query, token => Client.Search.SearchAsync(query, token), out var response))
+        if (HasFilesOfThisEnvironment())
         {
-            WriteObject(AsResponse ? response : response.Hits.Concat(response.Rows.Select(SearchRow.From)), enumerateCollection: true);
+            RunInOrder(
+                Query,
+                token => Client.Search.SearchAsync(query, token),
+                response => WriteObject(AsResponse ? response : response.Hits.Concat(response.Rows.Select(SearchRow.From)), enumerateCollection: true));
         }
     }
 }
