@@ -36,7 +36,7 @@ internal sealed class ErrorTable
                 those below. An error response without a code is http_<status>. Branch on
                 the code, never on the text.
 
-                    Send-MemicFile ./offer.md -ErrorAction SilentlyContinue -ErrorVariable failures
+                    Send-MemicFile ./a.md -ErrorAction SilentlyContinue -ErrorVariable failures
                     foreach ($failure in $failures) {
                         $code = $failure.FullyQualifiedErrorId.Split(',')[0]
                         "$code $($failure.TargetObject) $($failure.Exception.RequestId)"

@@ -77,7 +77,7 @@ internal static class MarkdownWriter
     private static StringBuilder AppendParagraphs(this StringBuilder page, IEnumerable<string> texts) =>
         texts.Where(text => text.Length > 0).Aggregate(page, (all, text) => all.AppendLf().AppendLf(Escape(text)));
 
-    private static void AppendList(this StringBuilder page, IEnumerable<string> items) =>
+    private static StringBuilder AppendList(this StringBuilder page, IEnumerable<string> items) =>
         items.Aggregate(page.AppendLf(), (all, item) => all.AppendLf($"- {item}"));
 
     // Always the same bytes, on whatever system the page is written.

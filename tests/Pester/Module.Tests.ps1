@@ -52,6 +52,17 @@ Describe 'The module' {
         (Get-Module Memic).ExportedVariables.Count | Should -Be 0
     }
 
+    It 'explains <_> to Get-Help' -ForEach 'about_Memic', 'about_Memic_Errors', 'about_Memic_Limits', 'about_Memic_Runbooks', 'about_Memic_Secrets', 'about_Memic_Emulator' {
+        $text = Get-Help $_ | Out-String
+        $text | Should -Match "(?s)TOPIC\s+$_\s.*SHORT DESCRIPTION.*LONG DESCRIPTION.*SEE ALSO"
+        $text.Split("`n").Where{ $_.TrimEnd().Length -gt 80 } | Should -BeNullOrEmpty
+    }
+
+    It 'explains every code in about_Memic_Errors' {
+        $text = Get-Help about_Memic_Errors | Out-String
+        Get-MemicErrorCode | ForEach-Object { $text | Should -MatchExactly "\n    $($_.Code) \(" }
+    }
+
     It 'has no class of a cmdlet without a cmdlet of its own that can be made from outside' {
         $types = (Get-Command -Module Memic -CommandType Cmdlet)[0].ImplementingType.Assembly.GetExportedTypes()
         $open = $types | Where-Object { [Management.Automation.Cmdlet].IsAssignableFrom($_) -and -not $_.IsAbstract -and -not $_.IsSealed }
@@ -77,6 +88,13 @@ Describe '<Name>' -ForEach $cmdlets {
     It 'has an approved verb and the noun of the module' {
         (Get-Verb).Verb | Should -Contain $Cmdlet.Verb
         $Cmdlet.Noun | Should -Match '^Memic'
+    }
+
+    It 'explains each of its parameters to Get-Help' {
+        $common = [Management.Automation.PSCmdlet]::CommonParameters
+        foreach ($parameter in $Cmdlet.Parameters.Values | Where-Object { $_.Name -notin $common -and -not $_.Attributes.Where{ $_.DontShow } }) {
+            (Get-Help $Name -Parameter $parameter.Name).description.Text | Should -Not -BeNullOrEmpty -Because $parameter.Name
+        }
     }
 
     It 'says what it emits' {
