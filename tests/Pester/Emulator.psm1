@@ -189,6 +189,17 @@ function Wait-Background {
     try { $null = $Background.Shell.EndInvoke($Background.Async) } finally { $Background.Shell.Dispose() }
 }
 
+# A port that nobody listens on, for a server that is started later. No system gives it to whoever takes any: those begin above.
+function Get-FreePort {
+    while ($true) {
+        $port = Get-Random -Minimum 20000 -Maximum 32000
+        $socket = [Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+        try { $socket.Bind([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, $port)); return $port }
+        catch [Net.Sockets.SocketException] { $null = 'Somebody has it.' }
+        finally { $socket.Dispose() }
+    }
+}
+
 # A port of loopback that refuses every connection; until it is disposed, nobody else can get it.
 function New-ClosedPort {
     $socket = [Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')

@@ -7,10 +7,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
 
-    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-    $listener.Start()
-    $port = $listener.LocalEndpoint.Port
-    $listener.Stop()
+    $port = Get-FreePort
     $store = "redis://:s3cret@127.0.0.1:$port"
 
     function Start-Store {
