@@ -81,6 +81,7 @@ Describe 'Metadata' {
         $failures.FullyQualifiedErrorId | Should -Be 'invalid_input,Memic.Cmdlets.SendMemicFileCommand'
         $failures.TargetObject | Should -Be $path
         $failures.Exception.Detail | Should -Match '^Metadata'
+        $failures.ErrorDetails.Message | Should -Match "^$([regex]::Escape($path)): Metadata"
     }
 
     It 'says nothing as an empty cell' {

@@ -68,6 +68,17 @@ Describe "The README's runbook" {
         Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
     }
 
+    It 'loses no file where the service has the words of its guide, in which such a record is pending' {
+        Set-EmulatorOption @{ statusVocabulary = 'guide' }
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; status = 503 }
+        (Invoke-Night).ExitCode | Should -Be 1
+        @(Get-MemicFile -Connection runbook -Status pending).Count | Should -Be 1
+        $night = Invoke-Night
+        $night.Output | Should -Match '1 files are new, 0 errors'
+        $night.ExitCode | Should -Be 0
+        Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
+    }
+
     It 'loses no file where the key is revoked meanwhile: it says so, and goes on the next night' {
         Add-EmulatorFault @{ method = 'POST'; path = '/files/init'; skip = 2; status = 401; code = 'invalid_api_key'; times = 99 }
         $night = Invoke-Night
