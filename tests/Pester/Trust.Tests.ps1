@@ -96,7 +96,7 @@ Describe 'Text of other people' {
     }
 
     It 'does not drive the console as the target of an error, and is there as it is' {
-        $id = "a`e[2J$([char]0x202e)b"
+        $id = "a$([char]27)[2J$([char]0x202e)b"
         $failure = Get-Failure { Get-MemicFileStatus $id }
         Get-Danger ($failure | Get-Shown) | Should -BeNullOrEmpty
         Get-Danger "$($failure.CategoryInfo)" | Should -BeNullOrEmpty
