@@ -16,7 +16,14 @@ internal static class Job
             RateLimits = RateLimits.None,
         });
         var client = new MemicClient(connection);
-        return kind == JobKind.Sync ? await SyncAsync(client, folder, locks) : await SendAsync(client, folder);
+        try
+        {
+            return kind == JobKind.Sync ? await SyncAsync(client, folder, locks) : await SendAsync(client, folder);
+        }
+        catch (MemicException)
+        {
+            return 1;
+        }
     }
 
     private static async Task<int> SyncAsync(MemicClient client, string folder, string locks)
@@ -49,12 +56,24 @@ internal static class Job
             }
         }
 
-        await Task.WhenAll(sent);
+        var failures = 0;
+        foreach (var file in sent)
+        {
+            try
+            {
+                await file;
+            }
+            catch (MemicException)
+            {
+                failures++;
+            }
+        }
+
         foreach (var file in left)
         {
             await client.Files.DeleteAsync(file.Id, default);
         }
 
-        return 0;
+        return failures;
     }
 }

@@ -46,7 +46,9 @@ internal sealed class JobProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
-        return _process.ExitCode != 0;
+
+        // What it returns by itself is the number of files that failed.
+        return _process.ExitCode is < 0 or > 128;
     }
 
     public async ValueTask DisposeAsync()

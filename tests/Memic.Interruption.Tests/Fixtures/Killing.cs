@@ -22,6 +22,7 @@ internal sealed class Killing : IAsyncDisposable
     private int _kills;
     private int _leftovers;
     private int _earlyRepeats;
+    private int _faults;
 
     private Killing(JobKind kind, MemicEmulator emulator, int seed, ITestOutputHelper output)
     {
@@ -84,7 +85,7 @@ internal sealed class Killing : IAsyncDisposable
             Change();
         }
 
-        _output.WriteLine($"{_kind}: {_kills} kills; after {string.Join(", ", _stages.Select(stage => $"{stage.Key} {stage.Value}"))}; {_leftovers} records left unfinished or unsearchable by them; repeated at once {_earlyRepeats} times; {_emulator.Files.GetHistory().Count} records in all");
+        _output.WriteLine($"{_kind}: {_kills} kills; after {string.Join(", ", _stages.Select(stage => $"{stage.Key} {stage.Value}"))}; {_leftovers} records left unfinished or unsearchable by them; repeated at once {_earlyRepeats} times; {_faults} requests failed in other ways; {_emulator.Files.GetHistory().Count} records in all");
     }
 
     private JobProcess Start() => new(_kind, _emulator.BaseUri, _folder.Path, Path.Combine(_root, "locks"));
@@ -95,6 +96,12 @@ internal sealed class Killing : IAsyncDisposable
         await using var process = _next!;
         _next = Start();
         var before = _emulator.Requests.All.Count;
+
+        // Now and then something else goes wrong as well.
+        for (var faults = _random.Next(4) == 0 ? _random.Next(1, 4) : 0; faults > 0; faults--)
+        {
+            _emulator.Faults.Add(CreateFault());
+        }
 
         // Quick as a rule, so that more kills fit into the time; now and then slow enough to be killed while it waits.
         _emulator.Options.ProcessingTime = TimeSpan.FromMilliseconds(_random.Next(4) == 0 ? 150 : 10);
@@ -115,6 +122,23 @@ internal sealed class Killing : IAsyncDisposable
         }
 
         Assert.True(process.Output.Length == 0, Describe(process.Output));
+        _faults += _emulator.Faults.All.Sum(fault => fault.Hits);
+        _emulator.Faults.Clear();
+    }
+
+    private Fault CreateFault()
+    {
+        var (method, path) = _random.Next(6) switch
+        {
+            0 => ("GET", "*"),
+            1 => ("POST", "/files/init"),
+            2 => ("PUT", "/storage/*"),
+            3 => ("DELETE", "*"),
+            _ => ("POST", "/files/*/confirm"),
+        };
+        FaultKind[] kinds = [FaultKind.Reset, FaultKind.LostReply, FaultKind.LostReply, FaultKind.CutBody, FaultKind.Respond];
+        var kind = kinds[_random.Next(kinds.Length)];
+        return new Fault { Method = method, Path = path, Kind = kind, Status = kind == FaultKind.Respond ? 503 : null, Skip = _random.Next(4), Times = _random.Next(1, 3) };
     }
 
     private async Task CompleteAsync() => Assert.Equal(0, await Job.RunAsync(_kind, _emulator.BaseUri, _folder.Path, Path.Combine(_root, "locks")));
