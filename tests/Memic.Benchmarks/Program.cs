@@ -18,9 +18,11 @@ if (args is ["sync"])
     return 0;
 }
 
-if (args is ["connections"])
+if (args is ["limits"])
 {
+    using var bare = new FloorClient(emulator.BaseUri, EmulatorProcess.Key);
     Report.Header();
+    await new SharedCount(emulator, bare, files).RunAsync();
     await new ManyConnections(files).RunAsync();
     return 0;
 }
@@ -37,6 +39,7 @@ var client = new MemicClient(connection);
 
 Report.Header();
 await new StatusCalls(client, floor, files).RunAsync();
+await new SharedCount(emulator, floor, files).RunAsync();
 await new SmallFiles(client, floor, files).RunAsync();
 await new BigFile(client, floor, files).RunAsync();
 await new ManyConnections(files).RunAsync();

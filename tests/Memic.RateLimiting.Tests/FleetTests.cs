@@ -1,8 +1,10 @@
+using Xunit.Abstractions;
+
 namespace Memic.RateLimiting.Tests;
 
 /// <summary>Real processes that share neither home nor temporary files, as if each were on a machine of its own, and a real server.</summary>
 [Collection(nameof(Sharing))]
-public class FleetTests
+public class FleetTests(ITestOutputHelper output)
 {
     [RedisFact]
     public async Task Four_machines_share_a_limit_use_it_and_never_meet_a_429_also_when_the_store_dies_and_is_started_again()
@@ -23,7 +25,7 @@ public class FleetTests
         });
         Assert.Equal(group.Files.Distinct(), group.Files);
         Assert.Equal(4 * 18, group.Files.Count);
-        Sharing.AssertUsed(group.Workers);
+        Sharing.AssertUsed(group.Workers, output);
         Sharing.AssertNobodyStarved(group.Counted, group.Workers, windows: 3, members: 4);
     }
 }

@@ -1,8 +1,10 @@
+using Xunit.Abstractions;
+
 namespace Memic.RateLimiting.Tests;
 
 /// <summary>Real processes of one user on one machine.</summary>
 [Collection(nameof(Sharing))]
-public class MachineTests
+public class MachineTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task Four_processes_of_which_one_is_killed_share_a_limit_use_it_and_never_meet_a_429()
@@ -17,7 +19,7 @@ public class MachineTests
         Assert.All(survivors, worker => Assert.EndsWith("done Machine", worker.Output, StringComparison.Ordinal));
         Assert.Equal(group.Files.Distinct(), group.Files);
         Assert.Equal(3 * 18, group.Files.Count(file => !file.StartsWith("worker3", StringComparison.Ordinal)));
-        Sharing.AssertUsed(group.Workers);
+        Sharing.AssertUsed(group.Workers, output);
         Sharing.AssertNobodyStarved(group.Counted, survivors, windows: 3, members: 4);
     }
 }
