@@ -14,7 +14,7 @@ internal sealed class FileCatalog(MemicClient client) : IDisposable
     /// <exception cref="MemicException">The list cannot be read.</exception>
     public async Task<IReadOnlyList<MemicException>> CheckAsync(IEnumerable<FileExpectation> expectations, CancellationToken cancellationToken)
     {
-        var open = expectations.GroupBy(expectation => expectation.Key).Select(group => group.First()).ToList();
+        var open = expectations.GroupBy(expectation => expectation.ToString(), StringComparer.Ordinal).Select(group => group.First()).ToList();
         var waiting = new Dictionary<FileExpectation, string>();
         for (var index = 0; open.Count > 0 && await GetAsync(index, cancellationToken).ConfigureAwait(false) is { } file; index++)
         {

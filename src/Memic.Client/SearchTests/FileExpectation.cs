@@ -17,9 +17,6 @@ internal sealed class FileExpectation
 
     public string Text { get; }
 
-    /// <summary>Gets what two questions must share to expect the same.</summary>
-    public (FileExpectationKind Kind, string Text) Key => (Kind, Text);
-
     public bool IsMetBy(RankedFile file) => IsMetBy(file.FileId, file.FileName, file.ReferenceId);
 
     // Names and ids in any case, reference ids in their own: as Get-MemicFile compares them.

@@ -11,13 +11,23 @@ internal static class SearchMetrics
     /// Gets the normalized discounted cumulative gain of one question: the sum of 1/log2(1 + rank) of the expected files
     /// that were found, over the same sum if they had come first. Each expected file has relevance 1.
     /// </summary>
-    /// <param name="ranks">The ranks of the expected files that were found, each file once.</param>
+    /// <param name="ranks">The ranks of the expected files that were found, each file once, in their order.</param>
     /// <param name="expected">The number of expected files, at least that of the ranks.</param>
     /// <param name="top">The number of passages that were asked for, so that no more files could have come; all if it is not known.</param>
     public static double Ndcg(IReadOnlyCollection<int> ranks, int expected, int? top)
     {
-        var ideal = Enumerable.Range(1, Math.Max(1, Math.Min(expected, top ?? expected))).Sum(Gain);
-        return ranks.OrderBy(rank => rank).Sum(Gain) / ideal;
+        var (gain, ideal) = (0.0, 0.0);
+        foreach (var rank in ranks)
+        {
+            gain += Gain(rank);
+        }
+
+        for (var rank = 1; rank <= Math.Max(1, Math.Min(expected, top ?? expected)); rank++)
+        {
+            ideal += Gain(rank);
+        }
+
+        return gain / ideal;
     }
 
     /// <summary>Gets the reciprocal of a rank; 0 where nothing was found.</summary>

@@ -11,34 +11,45 @@ internal static class SearchTestEvaluator
     /// <param name="answer">The answer that the files are from.</param>
     public static MemicSearchTest Evaluate(SearchQuestion question, IReadOnlyList<FileExpectation> expectations, IReadOnlyList<RankedFile> files, int? top, FoundAnswer answer)
     {
-        var matches = expectations.Select(expectation => (expectation.Text, File: files.FirstOrDefault(expectation.IsMetBy))).ToList();
-        var ranks = matches.Where(match => match.File is not null).Select(match => match.File!.Rank).Distinct().ToList();
+        var (found, missing, ranks) = (new List<string>(), new List<string>(), new SortedSet<int>());
+        foreach (var expectation in expectations)
+        {
+            var file = files.FirstOrDefault(expectation.IsMetBy);
+            (file is null ? missing : found).Add(expectation.Text);
+            Add(ranks, file);
+        }
 
         // Two expectations that one file meets, such as its name and its reference id, expect one file.
-        var expected = ranks.Count + matches.Count(match => match.File is null);
+        var expected = ranks.Count + missing.Count;
         if (question.HasText)
         {
-            var candidates = expectations.Count == 0 ? files : files.Where(file => expectations.Any(expectation => expectation.IsMetBy(file)));
-            var file = candidates.FirstOrDefault(candidate => candidate.Contains(question.Text!));
-            matches.Add(($"\"{question.Text}\"", file));
+            var file = files.FirstOrDefault(file => (expectations.Count == 0 || expectations.Any(expectation => expectation.IsMetBy(file))) && file.Contains(question.Text!));
+            (file is null ? missing : found).Add($"\"{question.Text}\"");
             if (expectations.Count == 0)
             {
                 expected = 1;
-                ranks.AddRange(file is null ? [] : [file.Rank]);
+                Add(ranks, file);
             }
         }
 
-        var first = ranks.Count == 0 ? null : files[ranks.Min() - 1];
-        var missing = matches.Where(match => match.File is null).Select(match => match.Text).ToList();
+        var first = ranks.Count == 0 ? null : files[ranks.Min - 1];
         return new MemicSearchTest(
             question.Query,
             first?.Rank,
             first?.Score,
-            matches.Where(match => match.File is not null).Select(match => match.Text),
+            found,
             missing,
             files.Count == 0 ? null : files[0].ToString(),
             SearchMetrics.Ndcg(ranks, expected, top),
             answer.SearchTime?.TotalMilliseconds,
             missing.Count == 0 ? null : answer.RequestId);
+    }
+
+    private static void Add(SortedSet<int> ranks, RankedFile? file)
+    {
+        if (file is not null)
+        {
+            ranks.Add(file.Rank);
+        }
     }
 }

@@ -10,7 +10,7 @@ public class SearchMetricsTests
     [InlineData(new[] { 3 }, 1, null, 0.5)]
     [InlineData(new int[0], 1, 10, 0.0)]
     [InlineData(new[] { 1, 2 }, 2, 10, 1.0)]
-    [InlineData(new[] { 3, 1 }, 2, 10, 0.919721)] // (1 + 0.5) / 1.630930
+    [InlineData(new[] { 1, 3 }, 2, 10, 0.919721)] // (1 + 0.5) / 1.630930
     [InlineData(new[] { 2, 4 }, 3, 10, 0.498189)] // (0.630930 + 0.430677) / 2.130930
     [InlineData(new[] { 1 }, 3, 2, 0.613147)] // Only two could have come: 1 / 1.630930
     public void Ndcg_is_the_discounted_gain_over_the_best_that_was_possible(int[] ranks, int expected, int? top, double value) =>
