@@ -5,6 +5,9 @@ namespace Memic.Emulator;
 
 internal static class ServeCommand
 {
+    // Whoever gives hundreds knows them, and may not read what is printed.
+    private const int MaximumKeys = 20;
+
     public static async Task<int> RunAsync(ServeOptions options, ParseResult result, CancellationToken cancellationToken)
     {
         var settings = options.CreateEmulatorOptions(result);
@@ -25,7 +28,17 @@ internal static class ServeCommand
     private static async Task ServeAsync(MemicEmulator emulator, EmulatorOptions settings, int? parent, CancellationToken cancellationToken)
     {
         await Console.Out.WriteLineAsync($"Memic emulator listening on {emulator.BaseUri}");
-        await Console.Out.WriteLineAsync($"Key: {settings.Keys.Keys.First()}   Control: {emulator.ControlUri}");
+        foreach (var (key, scope) in settings.Keys.Take(MaximumKeys))
+        {
+            await Console.Out.WriteLineAsync($"Key: {key} ({scope.Environment})");
+        }
+
+        if (settings.Keys.Count > MaximumKeys)
+        {
+            await Console.Out.WriteLineAsync($"... and {settings.Keys.Count - MaximumKeys} more keys");
+        }
+
+        await Console.Out.WriteLineAsync($"Control: {emulator.ControlUri}");
         try
         {
             await (parent is { } id

@@ -53,7 +53,7 @@ internal static class ControlRoutes
             }
             catch (Exception error) when (error is JsonException or ArgumentException)
             {
-                ApiResponse.WriteError(context, 400, ErrorCodes.GetDefault(400), error.Message);
+                ApiResponse.WriteError(context, 400, ErrorCodes.GetDefault(400), error is JsonException json && typeof(T) == typeof(Fault) ? FaultHelp.Explain(json) : error.Message);
             }
         });
 }
