@@ -35,6 +35,7 @@ function Start-Emulator {
             Sort-Object LastWriteTime -Descending | Select-Object -First 1 -ExpandProperty FullName
     }
     if (-not $dll) { throw 'The emulator is not built: run dotnet build at the root first.' }
+    $script:Program = $dll
     $arguments = @($dll, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')
     $arguments += '--key', "$($script:KeyStart)????", '--key', "$script:StagingKey=staging"
     $script:Process = [Diagnostics.Process]::Start((New-ProcessStart $script:DotNet $arguments))
@@ -47,6 +48,9 @@ function Stop-Emulator {
     if ($script:Process -and -not $script:Process.HasExited) { $script:Process.Kill(); $script:Process.WaitForExit() }
     $script:Process = $null
 }
+
+# The program and its first argument: how somebody else starts an emulator of their own.
+function Get-EmulatorCommand { $script:DotNet, $script:Program }
 
 function Get-EmulatorUri { "$script:Origin/api/v1" }
 
