@@ -36,8 +36,8 @@ internal sealed class ErrorTable
                 those below. An error response without a code is http_<status>. Branch on
                 the code, never on the text.
 
-                    Send-MemicFile ./a.md -ErrorAction SilentlyContinue -ErrorVariable failures
-                    foreach ($failure in $failures) {
+                    Send-MemicFile a.md -ErrorAction SilentlyContinue -ErrorVariable failed
+                    foreach ($failure in $failed) {
                         $code = $failure.FullyQualifiedErrorId.Split(',')[0]
                         "$code $($failure.TargetObject) $($failure.Exception.RequestId)"
                     }
