@@ -13,6 +13,12 @@ BeforeAll {
     $big = Join-Path $TestDrive big.md
     [IO.File]::WriteAllText($big, 'x' * 5MB)
 
+    # The first upload ends after all that can be under way beside it has begun; the others do not end.
+    function Suspend-Upload {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 2 }
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 60; times = 99 }
+    }
+
     # Passes everything on once so many uploads were begun: those under way have come to stand then, and no request is on its way.
     function Wait-ForUpload {
         param([Parameter(ValueFromPipeline)] $InputObject, [Parameter(Position = 0)] [int] $Count)
@@ -123,7 +129,7 @@ Describe 'The pump' {
     }
 
     It 'rule 2: Select-Object -First 1 gets exactly one object, and nothing is asked after it' {
-        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 30; skip = 1; times = 99 }
+        Suspend-Upload
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $out = @($small | Send-MemicFile -ThrottleLimit 4 -ErrorVariable failures | Wait-ForUpload 5 | Select-Object -First 1)
         $watch.Elapsed.TotalSeconds | Should -BeLessThan $AtOnce
@@ -155,7 +161,7 @@ Describe 'The pump' {
     }
 
     It 'rule 2: what a later command throws comes out as it was, and nothing is asked after it' {
-        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 30; skip = 1; times = 99 }
+        Suspend-Upload
         $thrown = [InvalidOperationException]::new('mine')
         $caught = try { $small | Send-MemicFile -ThrottleLimit 3 | Wait-ForUpload 4 | ForEach-Object { throw $thrown } } catch { $_ }
         [object]::ReferenceEquals($caught.Exception, $thrown) | Should -BeTrue
@@ -165,7 +171,7 @@ Describe 'The pump' {
     }
 
     It 'rule 2: break in a later command leaves the loop, and nothing is asked after it' {
-        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 30; skip = 1; times = 99 }
+        Suspend-Upload
         $turns = 0
         foreach ($once in 1) { $small | Send-MemicFile -ThrottleLimit 3 | Wait-ForUpload 4 | ForEach-Object { $turns++; break } }
         $turns | Should -Be 1
