@@ -7,7 +7,7 @@ namespace Memic.RateLimiting.Tests;
 internal sealed class WorkerGroup : IAsyncDisposable
 {
     public const int Limit = 24;
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(2.5);
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(4);
 
     private readonly MemicEmulator _emulator;
     private readonly string _folder = Directory.CreateTempSubdirectory("memic-tests-").FullName;

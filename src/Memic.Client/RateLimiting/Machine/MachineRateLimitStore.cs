@@ -7,7 +7,7 @@ namespace Memic;
 internal sealed class MachineRateLimitStore : IRateLimitStore
 {
     private const long UnitsPerSecond = 10_000;
-    private const int JoinAttempts = 400;
+    private const int JoinAttempts = 3000;
 
     // What a permit of the file cannot be: its tag and slot are never negative.
     private const long OwnPermit = -1;
