@@ -28,7 +28,9 @@ internal sealed class RedisCounter(RedisConnection connection, string keyHash) :
     /// <summary>Moves the server's time on, for tests.</summary>
     internal TimeSpan Offset { get; set; }
 
-    public static bool IsFailure(Exception e) => e is RedisException or TimeoutException or ObjectDisposedException;
+    // No token of ours is passed to the library: what is cancelled was cancelled by a connection that died.
+    public static bool IsFailure(Exception e) =>
+        e is RedisException or TimeoutException or ObjectDisposedException or IOException or System.Net.Sockets.SocketException or OperationCanceledException;
 
     public static TimeSpan Silence(RateLimitRule rule)
     {
