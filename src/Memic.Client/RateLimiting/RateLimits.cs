@@ -39,4 +39,8 @@ public sealed class RateLimits
         RateCategory.Prompts => Prompts,
         _ => 0,
     };
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"Ingestion {Ingestion}, Status {Status}, List {List}, Search {Search}, Chat {Chat}, Prompts {Prompts} in {Window.TotalSeconds} s");
 }

@@ -35,6 +35,10 @@ public class RateLimitScopeTests
         Assert.Equal([30, 75, 30, 15, 1, 0], connection.GetRateLimits().Select(limit => limit.Limit));
     }
 
+    [Fact]
+    public void Limits_say_what_they_are_where_they_are_shown_as_text() =>
+        Assert.Equal("Ingestion 240, Status 300, List 120, Search 60, Chat 30, Prompts 600 in 60 s", new RateLimits { Ingestion = 240 }.ToString());
+
     [Theory]
     [InlineData(0)]
     [InlineData(-0.1)]
