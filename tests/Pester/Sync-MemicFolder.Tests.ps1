@@ -105,9 +105,9 @@ Describe 'Sync-MemicFolder' {
             $plan = Invoke-Child "Import-Module `$env:MEMIC_MODULE; Sync-MemicFolder '$docs' -Delete -WhatIf"
             $lines = @($plan.Output -split '\r?\n' -like 'What if*')
             $lines | Should -HaveCount 3
-            $lines -like '*"Replace" on target "docs/a.md (11 B) in *' | Should -HaveCount 1
-            $lines -like '*"Send" on target "docs/c.md (12 B) in *' | Should -HaveCount 1
-            $lines -like '*"Remove" on target "docs/sub/b.md (16 B) in *The folder no longer has it.*' | Should -HaveCount 1
+            $lines -like "*Replace 'docs/a.md' (11 B) in * (connection *)" | Should -HaveCount 1
+            $lines -like "*Upload 'docs/c.md' (12 B) to * (connection *)" | Should -HaveCount 1
+            $lines -like "*Delete 'docs/sub/b.md' (16 B) from * (connection *): The folder no longer has it" | Should -HaveCount 1
             Get-Write | Should -BeNullOrEmpty
         }
 

@@ -150,9 +150,12 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
         int place;
         lock (_lock)
         {
-            TimesWaited++;
             (isUrgent ? _urgent : _normal).AddLast(waiter.Node);
             place = _urgent.Count + (isUrgent ? 0 : _normal.Count);
+            if (_timer is not null)
+            {
+                CountWaits();
+            }
         }
 
         waiter.CancelWith(cancellationToken);
@@ -236,6 +239,7 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
     {
         lock (_lock)
         {
+            CountWaits();
             NoteBlock(attempt.BlockedFor);
             if (Head is not null && !_grantsAgain)
             {
@@ -291,6 +295,16 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
         else
         {
             await lease.ReturnAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Counts those that wait for a permit that is not there.</summary>
+    private void CountWaits()
+    {
+        foreach (var waiter in _urgent.Concat(_normal).Where(waiter => !waiter.HasWaited))
+        {
+            waiter.HasWaited = true;
+            TimesWaited++;
         }
     }
 

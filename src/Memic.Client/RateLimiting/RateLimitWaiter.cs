@@ -18,6 +18,9 @@ internal sealed class RateLimitWaiter
 
     public TimeSpan MaximumBlock { get; }
 
+    /// <summary>Whether it counts as one that had to wait: for a permit, not only for the store's answer.</summary>
+    public bool HasWaited { get; set; }
+
     /// <summary>What its connection allows at this moment: limits may be changed while requests wait.</summary>
     public RateLimitRule Rule => _rules[_queue.Category];
 

@@ -135,7 +135,16 @@ public sealed class FolderSynchronizer
 
         var readers = Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => RunAsync(() => PrepareAsync(sender, found.Reader, prepared.Writer, token))));
         var senders = Enumerable.Range(0, _options.ThrottleLimit).Select(_ => RunAsync(() => SendAsync(sender, prepared.Reader, finishing, token)));
-        await Task.WhenAll([scan, CompleteAsync(readers, prepared.Writer), .. senders]).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll([scan, CompleteAsync(readers, prepared.Writer), .. senders]).ConfigureAwait(false);
+        }
+        finally
+        {
+            // After a failure too: nothing goes on when the run has ended. The failure is the one that counts.
+            await Task.WhenAny(finishing.WhenAllAsync()).ConfigureAwait(false);
+        }
+
         await finishing.WhenAllAsync().ConfigureAwait(false);
         return null;
 

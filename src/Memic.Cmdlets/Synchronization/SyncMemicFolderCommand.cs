@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Makes Memic hold what a folder holds.</summary>
+/// <summary>Synchronizes a folder with Memic: sends what is new or changed, and optionally removes what is gone.</summary>
 /// <remarks>
 /// New and changed files are sent, unchanged ones cost nothing but the list of files. A changed file is sent, waited for, and only then is the old version deleted, so that search never has a gap.
 /// Files are known by their path below the folder and by the source, which is the folder's own name unless -Source says otherwise. Only files that were sent by Sync-MemicFolder for this source are ever replaced or deleted; what Send-MemicFile, another source or another tool put there is never touched.
@@ -146,20 +146,21 @@ public sealed class SyncMemicFolderCommand : ConnectedCmdlet
 
     private Task<bool> ConfirmAsync(MemicSyncResult planned, CancellationToken cancellationToken)
     {
-        var action = planned.Action switch
-        {
-            MemicSyncAction.Sent => "Send",
-            MemicSyncAction.Replaced => "Replace",
-            _ => "Remove",
-        };
-        return AskAsync(() => ShouldProcess(Describe(planned), action), cancellationToken);
+        var action = Describe(planned);
+        return AskAsync(() => ShouldProcess(action, action + "?", "Confirm"), cancellationToken);
     }
 
     private string Describe(MemicSyncResult planned)
     {
+        var (verb, preposition) = planned.Action switch
+        {
+            MemicSyncAction.Sent => ("Upload", "to"),
+            MemicSyncAction.Replaced => ("Replace", "in"),
+            _ => ("Delete", "from"),
+        };
         var size = planned.Size is { } bytes ? $" ({ByteSize.Describe(bytes)})" : string.Empty;
-        var reason = planned.Reason is null ? string.Empty : $" {planned.Reason}";
-        return DisplayText.Clean($"{planned.ReferenceId}{size} in {Client.Connection.Context?.ToString() ?? Client.Connection.ToString()}.{reason}");
+        var reason = planned.Reason is null ? string.Empty : $": {planned.Reason.TrimEnd('.')}";
+        return DisplayText.Clean($"{verb} '{planned.ReferenceId}'{size} {preposition} {ConnectionText.Describe(Client.Connection)}{reason}");
     }
 
     private async Task ReportAsync(MemicSyncResult result, CancellationToken cancellationToken)

@@ -148,10 +148,69 @@ public class RateLimitQueueTests
         Assert.False(_time.RingNext());
     }
 
+    [Fact]
+    public async Task Who_only_waits_for_the_answer_of_a_store_does_not_count_as_one_that_waited_for_a_permit()
+    {
+        var store = new SlowStore(_time);
+        var queue = new RateLimitQueue(RateCategory.Status, store, _time, new RateLimitNotices());
+        var (first, second) = (queue.Acquire(_rules, false, Minute, default).AsTask(), queue.Acquire(_rules, false, Minute, default).AsTask());
+
+        store.Answer();
+        await first.WaitAsync(Minute);
+        Assert.Equal(0, queue.TimesWaited);
+
+        // Asked once more if the release came while it was being asked.
+        await (await first).ReleaseAsync();
+        store.Answer();
+        store.Answer();
+        await Until.TrueAsync(() => _time.HasTimer);
+        Assert.Equal(1, queue.TimesWaited);
+
+        _time.Advance(TimeSpan.FromSeconds(61));
+        store.Answer();
+        await second.WaitAsync(Minute);
+        Assert.Equal(1, queue.TimesWaited);
+    }
+
     private int Used => _queue.Read(_rules).Used;
 
     private RateLimitAcquisition Acquire(bool isUrgent = false, CancellationToken cancellationToken = default) =>
         _queue.Acquire(_rules, isUrgent, Minute, cancellationToken);
 
     private async Task FillAsync() => await Acquire().Lease.ReleaseAsync();
+
+    /// <summary>A store that answers when it is told to.</summary>
+    private sealed class SlowStore(TimeProvider time) : IRateLimitStore
+    {
+        private readonly MemoryRateLimitStore _inner = new(time);
+        private readonly SemaphoreSlim _answers = new(0);
+
+        public RateLimitScope Scope => _inner.Scope;
+
+        public TimeSpan? TimeUntilIdle => _inner.TimeUntilIdle;
+
+        public void Answer() => _answers.Release();
+
+        public async ValueTask<RateLimitAttempt> TryAcquireAsync(RateCategory category, RateLimitRule rule)
+        {
+            await _answers.WaitAsync();
+            return await _inner.TryAcquireAsync(category, rule);
+        }
+
+        public ValueTask ReleaseAsync(RateCategory category, RateLimitRule rule, long permit) => _inner.ReleaseAsync(category, rule, permit);
+
+        public ValueTask ReturnAsync(RateCategory category, RateLimitRule rule, long permit) => _inner.ReturnAsync(category, rule, permit);
+
+        public ValueTask BlockAsync(RateCategory category, TimeSpan duration) => _inner.BlockAsync(category, duration);
+
+        public ValueTask<RateLimitState> ReadAsync(RateCategory category, RateLimitRule rule) => _inner.ReadAsync(category, rule);
+
+        public RateLimitState Estimate(RateCategory category, RateLimitRule rule, int waiting) => _inner.Estimate(category, rule, waiting);
+
+        public void Dispose()
+        {
+            _inner.Dispose();
+            _answers.Dispose();
+        }
+    }
 }
