@@ -39,6 +39,7 @@
     PrivateData            = @{
         PSData = @{
             Tags = @('Memic', 'Documents', 'Search', 'AI', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            # .build/Pack.ps1 adds more here.
         }
     }
 }

@@ -9,7 +9,7 @@
     Demo   runs the main job through the cmdlets: connect, send, wait, search, prompt, a repeat, an error.
     Shell  opens a PowerShell that is connected to an emulator, in a folder with four documents.
     Bench  measures calls, uploads and the import against the least that they could cost.
-    Pack   puts the module and the emulator into artifacts/.
+    Pack   puts the packages of the module, the client and the emulator into artifacts/.
     Clean  removes all that was built.
 .PARAMETER Configuration
     Debug by default; Bench and Pack always use Release.
@@ -17,6 +17,8 @@
     The tests to run, as dotnet test --filter takes it: DisplayName~Send-MemicFile for a file of Pester tests.
 .PARAMETER PowerShell
     The PowerShell to test on, in place of the restored one: the path of pwsh, powershell.exe or pwsh.dll.
+.PARAMETER ProjectUri
+    Where the project is on GitHub, for Pack: the packages point there.
 .EXAMPLE
     ./build.ps1
     Builds, so that the module can be imported.
@@ -43,7 +45,9 @@ param(
 
     [string] $Filter,
 
-    [string] $PowerShell
+    [string] $PowerShell,
+
+    [string] $ProjectUri
 )
 
 Set-StrictMode -Version 3.0
@@ -95,7 +99,9 @@ try {
         }
         'Pack' {
             Invoke-Build
-            & (Join-Path $PSScriptRoot '.build/Pack.ps1')
+            # On the restored PowerShell, so that what makes the package is the same everywhere.
+            $restored = dotnet msbuild src/Memic.Demo -getProperty:PowerShellProgram
+            Invoke-Program dotnet @('exec', $restored, '-NoProfile', '-NonInteractive', '-File', '.build/Pack.ps1', '-Configuration', $Configuration, '-ProjectUri', $ProjectUri)
         }
         'Clean' {
             $built = 'bin', 'en-US', 'artifacts', 'TestResults', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj'
