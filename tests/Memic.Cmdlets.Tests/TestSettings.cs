@@ -13,9 +13,12 @@ internal static class TestSettings
     /// <summary>The manifest of the restored Pester.</summary>
     public static string Pester { get; } = Read("Pester");
 
+    /// <summary>Debug or Release.</summary>
+    public static string Configuration { get; } = Read("Configuration");
+
     /// <summary>The emulator of the same build.</summary>
     public static string Emulator { get; } =
-        Path.Combine(BuildSettings.RepositoryRoot, "src", "Memic.Emulator", "bin", Read("Configuration"), "net10.0", "Memic.Emulator.dll");
+        Path.Combine(BuildSettings.RepositoryRoot, "src", "Memic.Emulator", "bin", Configuration, "net10.0", "Memic.Emulator.dll");
 
     /// <summary>The assembly of the cmdlets in the module that was built.</summary>
     public static string CmdletsAssembly { get; } = Path.Combine(BuildSettings.RepositoryRoot, "bin", "Memic.Cmdlets.dll");

@@ -1,0 +1,117 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using Memic.Demo;
+
+namespace Memic.Cmdlets.Tests;
+
+/// <summary>What people install. What is in the packages is listed in Packages/Contents.txt, with a limit for the size of each.</summary>
+public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet>
+{
+    public static TheoryData<string> Ids => ["Memic", "Memic.Client", "Memic.Emulator"];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_package_has_the_files_that_are_listed_and_no_other(string id)
+    {
+        var (_, listed) = ReadList(id);
+        var packed = packages.Read(id).Keys;
+
+        var differences = packed.Except(listed).Select(file => $"{file} is new: list it in Packages/Contents.txt if {id} needs it.")
+            .Concat(listed.Except(packed).Select(file => $"{file} is missing in {id}, or must not be listed any more."));
+
+        Assert.Equal([], differences);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_package_is_no_larger_than_listed(string id)
+    {
+        var (kilobytes, _) = ReadList(id);
+        Assert.InRange(new FileInfo(packages.PathOf(id)).Length / 1024, 1, kilobytes);
+    }
+
+    [Fact]
+    public void The_version_of_the_manifest_is_that_of_every_package_and_assembly()
+    {
+        Assert.Contains($"ModuleVersion          = '{PackageSet.Version}'", File.ReadAllText(Path.Combine(BuildSettings.RepositoryRoot, "Memic.psd1")), StringComparison.Ordinal);
+        Assert.All(Ids, row =>
+        {
+            var package = packages.Read(row.Data);
+            Assert.Contains($"<version>{PackageSet.Version}</version>", Text(package[row.Data + ".nuspec"]), StringComparison.Ordinal);
+            Assert.All(OwnAssemblies(package), assembly => Assert.Equal(PackageSet.Version, VersionOf(assembly.Value)));
+        });
+    }
+
+    [Fact]
+    public void No_assembly_knows_the_folder_that_it_was_built_in()
+    {
+        var root = BuildSettings.RepositoryRoot.TrimEnd(Path.DirectorySeparatorChar);
+        byte[][] traces = [Encoding.UTF8.GetBytes(root + Path.DirectorySeparatorChar), Encoding.Unicode.GetBytes(root + Path.DirectorySeparatorChar)];
+        var assemblies = Ids.SelectMany(row => OwnAssemblies(packages.Read(row.Data))).ToList();
+
+        Assert.True(assemblies.Count > 8);
+        Assert.DoesNotContain(assemblies, assembly => traces.Any(trace => assembly.Value.AsSpan().IndexOf(trace) >= 0));
+    }
+
+    [Fact]
+    public void The_same_files_make_the_same_package()
+    {
+        Assert.Equal(File.ReadAllBytes(packages.PathOf("Memic")), File.ReadAllBytes(packages.ModuleAgain));
+        Assert.All(Ids, row =>
+        {
+            using var package = ZipFile.OpenRead(packages.PathOf(row.Data));
+            Assert.All(package.Entries, entry => Assert.Equal(new DateTime(2000, 1, 1), entry.LastWriteTime.DateTime));
+        });
+    }
+
+    [Fact]
+    public void The_gallery_learns_of_every_cmdlet_and_of_what_is_new_and_where_the_project_is()
+    {
+        var manifest = File.ReadAllText(Path.Combine(packages.Module, "Memic.psd1"));
+        var nuspec = Text(packages.Read("Memic")["Memic.nuspec"]);
+        var cmdlets = Regex.Matches(File.ReadAllText(Path.Combine(BuildSettings.RepositoryRoot, "Memic.psd1")), "(?m)^        '([A-Z][a-z]+-Memic[A-Za-z]*)'").Select(match => match.Groups[1].Value).ToList();
+
+        Assert.True(cmdlets.Count > 15);
+        Assert.All(cmdlets, cmdlet => Assert.Matches($"<tags>PSModule .*PSCmdlet_{cmdlet} PSCommand_{cmdlet}[ <]", nuspec));
+        Assert.Matches("<tags>.*PSEdition_Core PSEdition_Desktop ", nuspec);
+        Assert.Contains($"<projectUrl>{PackageSet.ProjectUri}</projectUrl>", nuspec, StringComparison.Ordinal);
+        Assert.Contains($"LicenseUri = '{PackageSet.ProjectUri}/blob/main/LICENSE'", manifest, StringComparison.Ordinal);
+        Assert.Contains($"IconUri = '{PackageSet.ProjectUri}/raw/main/docs/icon.png'", manifest, StringComparison.Ordinal);
+
+        var newest = Regex.Match(File.ReadAllText(Path.Combine(BuildSettings.RepositoryRoot, "CHANGELOG.md")).ReplaceLineEndings("\n"), "(?s)\n## .*?\n(- .*?)(\n\n## |$)").Groups[1].Value.Trim();
+        Assert.Contains(newest, System.Net.WebUtility.HtmlDecode(nuspec).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_main_job_works_where_nothing_but_the_packages_of_module_and_emulator_is()
+    {
+        var output = await packages.RunAsync(TestSettings.PowerShell, "MainJob.ps1", ["-Emulator", packages.Emulator, "-Modules", packages.Modules]);
+
+        Assert.Equal(
+            [$"from {packages.Module}", "sent Ready", "found offer.md", "explained Uploads files to Memic and optionally waits until they are searchable.", "about True"],
+            output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>The greatest size of a package in KB and the files that are to be in it.</summary>
+    private static (int Kilobytes, IReadOnlyList<string> Files) ReadList(string id)
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Packages", "Contents.txt"));
+        var heading = Array.FindIndex(lines, line => line.StartsWith(id + ": ", StringComparison.Ordinal));
+        return (int.Parse(Regex.Match(lines[heading], @"\d+").Value, null), [.. lines.Skip(heading + 1).TakeWhile(line => line.Length > 0)]);
+    }
+
+    private static IEnumerable<KeyValuePair<string, byte[]>> OwnAssemblies(IReadOnlyDictionary<string, byte[]> package) =>
+        package.Where(file => Regex.IsMatch(file.Key, @"(^|/)Memic\.[A-Za-z.]+\.dll$"));
+
+    private static string VersionOf(byte[] assembly)
+    {
+        using var reader = new PEReader(new MemoryStream(assembly));
+        return reader.GetMetadataReader().GetAssemblyDefinition().Version.ToString(3);
+    }
+
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+}
