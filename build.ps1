@@ -2,8 +2,8 @@
 .SYNOPSIS
     Builds, tests, shows, measures and packs Memic for PowerShell.
 .DESCRIPTION
-    Needs the .NET 10 SDK and nothing else. Everything runs against an emulator on this machine: no account and no network.
-.PARAMETER Task
+    The tasks:
+
     Build  fills bin/ and en-US/, so that Import-Module ./Memic.psd1 works.
     Test   runs every test (dotnet test), tells at the end what failed, and how many passed, failed and were skipped.
     Demo   runs the main job through the cmdlets: connect, send, wait, search, prompt, a repeat, an error.
@@ -11,12 +11,18 @@
     Bench  measures calls, uploads and the import against the least that they could cost.
     Pack   puts the packages of the module, the client and the emulator into artifacts/.
     Clean  removes all that was built.
+
+    They need the .NET 10 SDK and nothing else. Everything runs against an emulator on this machine: no account and no network.
+.PARAMETER Task
+    Build, Test, Demo, Shell, Bench, Pack or Clean, as above; Build by default.
 .PARAMETER Configuration
     Debug by default; Bench and Pack always use Release.
 .PARAMETER Filter
     The tests to run, as dotnet test --filter takes it: DisplayName~Send-MemicFile for a file of Pester tests.
 .PARAMETER PowerShell
     The PowerShell to test on, in place of the restored one: the path of pwsh, powershell.exe or pwsh.dll.
+.PARAMETER Module
+    The manifest of the module to test, in place of what was built: that of a package, unpacked.
 .PARAMETER ProjectUri
     Where the project is on GitHub, for Pack: the packages point there.
 .EXAMPLE
@@ -31,6 +37,9 @@
 .EXAMPLE
     ./build.ps1 Test -PowerShell powershell.exe
     Runs every test, those of the cmdlets on Windows PowerShell.
+.EXAMPLE
+    ./build.ps1 Test -Module ./artifacts/Memic/*/Memic.psd1 -Filter FullyQualifiedName~PesterTests
+    Runs the tests of the cmdlets on the module that ./build.ps1 Pack made.
 #>
 
 #Requires -Version 5.1
@@ -46,6 +55,8 @@ param(
     [string] $Filter,
 
     [string] $PowerShell,
+
+    [string] $Module,
 
     [string] $ProjectUri
 )
@@ -75,15 +86,16 @@ try {
         'Test' {
             $results = Join-Path $PSScriptRoot 'TestResults'
             if (Test-Path $results) { Remove-Item $results -Recurse -Force }
-            $named = $env:MEMIC_TEST_POWERSHELL
+            $named = $env:MEMIC_TEST_POWERSHELL, $env:MEMIC_TEST_MODULE
             if ($PowerShell) {
                 $env:MEMIC_TEST_POWERSHELL = if (Test-Path $PowerShell) { (Resolve-Path $PowerShell).Path } else { @(Get-Command $PowerShell -CommandType Application)[0].Source }
             }
 
+            if ($Module) { $env:MEMIC_TEST_MODULE = (Resolve-Path $Module).Path }
             $arguments = @('test', 'Memic.Cmdlets.sln', '--configuration', $Configuration, '--nologo', '--logger', 'trx', '--results-directory', $results)
             if ($Filter) { $arguments += '--filter', $Filter }
             try { dotnet @arguments }
-            finally { $env:MEMIC_TEST_POWERSHELL = $named }
+            finally { $env:MEMIC_TEST_POWERSHELL, $env:MEMIC_TEST_MODULE = $named }
             & (Join-Path $PSScriptRoot '.build/Summary.ps1') -Results $results -ExitCode $LASTEXITCODE
             exit $LASTEXITCODE
         }
@@ -104,7 +116,7 @@ try {
             Invoke-Program dotnet @('exec', $restored, '-NoProfile', '-NonInteractive', '-File', '.build/Pack.ps1', '-Configuration', $Configuration, '-ProjectUri', $ProjectUri)
         }
         'Clean' {
-            $built = 'bin', 'en-US', 'artifacts', 'TestResults', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj'
+            $built = 'bin', 'en-US', 'artifacts', 'TestResults', 'BenchmarkDotNet.Artifacts', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj'
             $built | Where-Object { Test-Path $_ } | ForEach-Object { Remove-Item $_ -Recurse -Force }
         }
     }

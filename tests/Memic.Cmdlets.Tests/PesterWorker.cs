@@ -39,6 +39,7 @@ internal sealed class PesterWorker : IAsyncDisposable
         start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         start.Environment["MEMIC_TEST_DOTNET"] = PowerShellProcess.DotNet;
         start.Environment["MEMIC_TEST_EMULATOR"] = TestSettings.Emulator;
+        start.Environment["MEMIC_TEST_MODULE"] = TestSettings.Module;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += KeepPrinted;
         _process.ErrorDataReceived += KeepPrinted;

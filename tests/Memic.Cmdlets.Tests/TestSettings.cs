@@ -10,6 +10,11 @@ internal static class TestSettings
         ? named
         : PowerShellProcess.Restored;
 
+    /// <summary>The manifest of the module: what was built, or what MEMIC_TEST_MODULE names, such as what a package was unpacked to.</summary>
+    public static string Module { get; } = Environment.GetEnvironmentVariable("MEMIC_TEST_MODULE") is { Length: > 0 } named
+        ? named
+        : Path.Combine(BuildSettings.RepositoryRoot, "Memic.psd1");
+
     /// <summary>The manifest of the restored Pester.</summary>
     public static string Pester { get; } = Read("Pester");
 
@@ -21,7 +26,7 @@ internal static class TestSettings
         Path.Combine(BuildSettings.RepositoryRoot, "src", "Memic.Emulator", "bin", Configuration, "net10.0", "Memic.Emulator.dll");
 
     /// <summary>The assembly of the cmdlets in the module that was built.</summary>
-    public static string CmdletsAssembly { get; } = Path.Combine(BuildSettings.RepositoryRoot, "bin", "Memic.Cmdlets.dll");
+    public static string CmdletsAssembly { get; } = Path.Combine(Path.GetDirectoryName(Module)!, "bin", "Memic.Cmdlets.dll");
 
     public static string PesterFolder { get; } = Path.Combine(BuildSettings.RepositoryRoot, "tests", "Pester");
 

@@ -13,7 +13,8 @@ $script:NoLimits = @{ Ingestion = 0; Status = 0; List = 0; Search = 0; Chat = 0;
 
 function Get-RepositoryRoot { $script:Root }
 
-function Get-ModulePath { Join-Path $script:Root 'Memic.psd1' }
+# The module of this clone, or the one that is to be tested in its place, such as that of a package.
+function Get-ModulePath { if ($env:MEMIC_TEST_MODULE) { $env:MEMIC_TEST_MODULE } else { Join-Path $script:Root 'Memic.psd1' } }
 
 # How to start a program with its output to be read. Neither the programs' paths nor the arguments here have quotes in them.
 function New-ProcessStart {

@@ -21,9 +21,9 @@ public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet
         var packed = packages.Read(id).Keys;
 
         var differences = packed.Except(listed).Select(file => $"{file} is new: list it in Packages/Contents.txt if {id} needs it.")
-            .Concat(listed.Except(packed).Select(file => $"{file} is missing in {id}, or must not be listed any more."));
+            .Concat(listed.Except(packed).Select(file => $"{file} is missing in {id}, or must not be listed any more.")).ToList();
 
-        Assert.Equal([], differences);
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
     [Theory]
