@@ -25,8 +25,12 @@ function New-ProcessStart {
     $start
 }
 
+# What the file before left in the environment says nothing to the next.
+function Clear-Environment { $env:MEMIC_API_KEY = $env:MEMIC_BASE_URL = $env:MEMIC_RATE_LIMIT_STORE = $null }
+
 # Files are ready 0.2 s after they are confirmed, and nothing is limited, unless a test asks for it.
 function Start-Emulator {
+    Clear-Environment
     Import-Module (Get-ModulePath) -Global
     if ($script:Process -and -not $script:Process.HasExited) { return }
     # By hand, without the build's own word on where it is, the newest one.
@@ -116,7 +120,7 @@ function Connect-Emulator {
 # What a test begins with: a new emulator, no connection but a fresh default one, nothing in the environment.
 function Initialize-Test {
     Reset-Emulator
-    $env:MEMIC_API_KEY = $env:MEMIC_BASE_URL = $env:MEMIC_RATE_LIMIT_STORE = $null
+    Clear-Environment
     Get-MemicConnection | Disconnect-Memic
     Connect-Emulator
     $global:Error.Clear()

@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Get-MemicRateLimit' {
     BeforeEach {
         Reset-Emulator
-        $env:MEMIC_API_KEY = $env:MEMIC_BASE_URL = $null
+        Clear-Environment
         Get-MemicConnection | Disconnect-Memic
         # The documented limits, on a key that nobody has used.
         Connect-Memic -ApiKey (New-EmulatorKey) -BaseUri (Get-EmulatorUri)
