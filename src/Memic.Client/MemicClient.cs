@@ -34,7 +34,7 @@ public sealed class MemicClient
     public SearchApi Search => field ??= new SearchApi(_api, Connection);
 
     /// <summary>Gets the API of projects.</summary>
-    public ProjectApi Projects => field ??= new ProjectApi(_api, Connection.Name);
+    public ProjectApi Projects => field ??= new ProjectApi(_api, Connection);
 
     internal IMemicObserver Observer => _api.Observer;
 

@@ -86,6 +86,13 @@ Describe 'Completion' {
             (Get-Completion 'Get-MemicErrorCode -Code ').Count | Should -Be @(Get-MemicErrorCode).Count
         }
 
+        It 'come for MIME types, environments and the keys of rate limits' {
+            (Get-Completion 'Send-MemicFile a.md -MimeType text/m').CompletionText | Should -Be "'text/markdown'"
+            (Get-Completion 'Search-MemicContent q -EnvironmentSlug ').CompletionText | Should -Be 'production', 'staging'
+            (Get-Completion 'Connect-Memic -RateLimit ').ListItemText | Should -Be 'Ingestion', 'Status', 'List', 'Search', 'Chat', 'Prompts'
+            Complete-Line 'Connect-Memic -RateLimit In' | Should -BeExactly 'Connect-Memic -RateLimit @{ Ingestion = 120 }'
+        }
+
         It 'come for routes, categories and scopes' {
             (Get-Completion 'Search-MemicContent q -Route ').CompletionText | Should -Be 'Hybrid', 'Semantic', 'Structured'
             (Get-Completion 'Invoke-MemicChat q -Route s').CompletionText | Should -Be 'Semantic', 'Structured'
@@ -142,12 +149,51 @@ Describe 'Completion' {
         (Get-Completion 'Get-MemicPrompt br').CompletionText | Should -Be 'brief'
     }
 
-    It 'asks nothing of the service, which may be down' {
-        Add-EmulatorFault @{ path = '*'; status = 500; times = 99 }
-        foreach ($line in 'Get-MemicFile ', 'Get-MemicFile -Status ', 'Get-MemicFile -Connection ', 'Remove-MemicFile ', 'Get-MemicPrompt ', 'Search-MemicContent q -FileId ', 'Get-MemicErrorCode ') {
-            $null = Get-Completion $line
+    Context 'what the service can list' {
+        It 'comes without being asked for before: files, their folders and projects' {
+            $folder = [guid]::NewGuid()
+            $id = Add-EmulatorFile @{ name = 'unseen.md'; folderId = $folder; folderName = 'Contracts' }
+            (Get-Completion 'Remove-MemicFile uns').CompletionText.Trim("'") | Should -Be $id
+            (Get-Completion 'Send-MemicFile a.md -FolderId Con').CompletionText.Trim("'") | Should -Be "$folder"
+            $project = Get-MemicProject
+            (Get-Completion 'Search-MemicContent q -ProjectId Doc').CompletionText.Trim("'") | Should -Be $project.Id
+            (Get-Completion 'Get-MemicProject Doc').CompletionText | Should -Be 'Documents'
         }
-        Get-EmulatorRequest | Should -BeNullOrEmpty
+
+        It 'is asked for once, within the rate limit, however often somebody completes' {
+            Connect-Emulator @{ RateLimit = @{ List = 50 } }
+            foreach ($line in 'Get-MemicFile ', 'Remove-MemicFile ', 'Send-MemicFile a.md -FolderId ', 'Search-MemicContent q -FileId ', 'Search-MemicContent q -ProjectId ', 'Get-MemicProject ') {
+                $null = Get-Completion $line
+                $null = Get-Completion $line
+            }
+            (Get-EmulatorRequest).Call | Should -Be 'GET /files', 'GET /projects'
+            (Get-MemicRateLimit List).Used | Should -Be 2
+        }
+
+        It 'is not waited for where the service is slow, and is there when it has come' {
+            $id = Add-EmulatorFile @{ name = 'slow.md' }
+            Add-EmulatorFault @{ path = '/files'; delay = 2 }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            Push-Location $TestDrive
+            try { Get-Completion 'Get-MemicFileStatus slo' | Should -BeNullOrEmpty } finally { Pop-Location }
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 1.9
+            Wait-Until { (Get-Completion 'Get-MemicFileStatus slo').CompletionText }
+            (Get-Completion 'Get-MemicFileStatus slo').CompletionText.Trim("'") | Should -Be $id
+            (Get-EmulatorRequest).Call | Should -Be 'GET /files'
+        }
+
+        It 'is not asked for again, nor said to be an error, where the service is down' {
+            Add-EmulatorFault @{ path = '*'; status = 500; times = 99 }
+            Push-Location $TestDrive
+            try { foreach ($line in 'Get-MemicFile zz', 'Remove-MemicFile zz', 'Get-MemicProject zz') { Get-Completion $line | Should -BeNullOrEmpty } } finally { Pop-Location }
+            (Get-EmulatorRequest).Call | Should -Be 'GET /files', 'GET /projects'
+            $global:Error | Should -BeNullOrEmpty
+        }
+
+        It 'is not asked for where words are enough' {
+            foreach ($line in 'Get-MemicFile -Status ', 'Get-MemicFile -Connection ', 'Get-MemicPrompt ', 'Get-MemicErrorCode ', 'Send-MemicFile a.md -MimeType ') { $null = Get-Completion $line }
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
     }
 
     It 'passes over files that have an empty name' {
@@ -168,6 +214,5 @@ Describe 'Completion' {
     It 'bears what a line can be while it is typed: <_>' -ForEach "Get-MemicFile 'zz", 'Get-MemicFile "zz', 'Get-MemicFile [zz', 'Get-MemicFile zz`', 'Get-MemicFile -Connection @( -Name zz', 'Get-MemicFile -Connection $nope -Name zz' {
         Push-Location $TestDrive
         try { { Get-Completion $_ } | Should -Not -Throw } finally { Pop-Location }
-        Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 }

@@ -36,7 +36,7 @@ Describe 'A limit' {
                 $shown = $shell.Streams.Progress
                 $shown.Count -gt 0 -and $shown[$shown.Count - 1].StatusDescription -match 'rate limit'
             }
-            $waits = $shell.Streams.Verbose.Message -match 'Waiting .* rate limit for prompts requests'
+            $waits = $shell.Streams.Verbose.Message -match 'Waiting .* for the rate limit of prompts requests'
         }
         finally { Close-Shell $shell }
         $stopped.Output.Count | Should -Be 20

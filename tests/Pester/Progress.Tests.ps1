@@ -52,6 +52,41 @@ Describe 'Progress' {
         ($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.ParentActivityId -ge 0 }).Activity | Select-Object -First 1 | Should -Match '^f\d+\.md'
     }
 
+    It 'says that more may be found as long as files come, without a percentage or a time' {
+        Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.4; times = 99 }
+        $shown = Get-Progress '$small | Send-MemicFile -ThrottleLimit 2' | Where-Object { $_.RecordType -eq 'Processing' -and $_.ParentActivityId -lt 0 }
+        $open, $known = $shown.Where({ $_.StatusDescription -match 'found so far' }, 'Split')
+        $open[0].StatusDescription | Should -Match '^\d+ done, \d+ files found so far'
+        $open.PercentComplete + $open.SecondsRemaining | Select-Object -Unique | Should -Be -1
+        @($known.StatusDescription) -notmatch '^\d+ of 12 files' | Should -BeNullOrEmpty
+        @($known)[-1].PercentComplete | Should -BeGreaterThan 0
+    }
+
+    It 'has no time left, and no percentage of bytes, while files that were sent are processed' {
+        Set-EmulatorOption @{ processingTime = 1.5 }
+        $shown = Get-Progress 'Send-MemicFile $small[0] -Wait' | Where-Object { $_.RecordType -eq 'Processing' -and $_.ParentActivityId -lt 0 }
+        $processed = $shown | Where-Object StatusDescription -EQ '0 of 1 files; all 6 B sent'
+        $processed | Should -Not -BeNullOrEmpty
+        $processed.SecondsRemaining | Select-Object -Unique | Should -Be -1
+        $processed.PercentComplete | Select-Object -Unique | Should -Be 0
+        $shown.SecondsRemaining | Should -Not -Contain 0
+    }
+
+    It 'counts the files that are waited for' {
+        Set-EmulatorOption @{ processingTime = 1.5 }
+        (Get-Progress '$small[0, 1] | Send-MemicFile | Wait-MemicFile').StatusDescription | Should -Contain '0 of 2 files'
+    }
+
+    It 'does not call it a failure that somebody waits for the rate limit' {
+        $shell = New-Shell -With @{ RateLimit = @{ Prompts = 2 } }
+        try {
+            $shell.Runspace.SessionStateProxy.SetVariable('window', [timespan]::FromSeconds(4))
+            $null = $shell.AddScript('(Get-MemicConnection | Where-Object IsDefault).RateLimits.Window = $window; 1..3 | ForEach-Object { Get-MemicPrompt summarizer }').Invoke()
+            $shell.Streams.Progress.StatusDescription | Select-Object -First 1 | Should -Be 'waiting for the rate limit of prompts requests'
+        }
+        finally { Close-Shell $shell }
+    }
+
     It 'comes at most five times a second' {
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; delay = 0.2; times = 999 }
         $watch = [Diagnostics.Stopwatch]::StartNew()

@@ -253,7 +253,7 @@ Describe 'Sync-MemicFolder' {
                 $null = $shell.AddCommand('Sync-MemicFolder').AddParameter('Path', $docs).AddParameter('ThrottleLimit', 3).Invoke()
                 $shown = @($shell.Streams.Progress | Where-Object { $_.ActivityId -eq 0 -and $_.RecordType -eq 'Processing' })
                 $shown[-1].Activity | Should -Be 'Sync-MemicFolder'
-                $shown[-1].StatusDescription | Should -Match '^\d+ of 12 files, \d+ B of 1\d\d B, \d+ B/s'
+                $shown.StatusDescription -match '^\d+ of 12 files, \d+ B of 1\d\d B, \d+ B/s$' | Should -Not -BeNullOrEmpty
                 @($shown | Where-Object { $_.SecondsRemaining -ge 0 -and $_.PercentComplete -ge 0 }) | Should -Not -BeNullOrEmpty
                 @($shell.Streams.Progress | Where-Object ParentActivityId -EQ 0).Activity | Select-Object -First 1 | Should -Match '\.md$'
             }

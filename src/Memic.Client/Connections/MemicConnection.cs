@@ -9,6 +9,8 @@ public sealed class MemicConnection : IDisposable
     private readonly MemicConnectionSettings _settings;
     private readonly Lazy<ApiSender> _sender;
     private readonly Lazy<StorageClient> _storage;
+    private readonly BackgroundList _files;
+    private readonly BackgroundList _projects;
 
     /// <summary>Creates a connection; nothing is sent.</summary>
     /// <param name="settings">The settings; they are copied.</param>
@@ -26,6 +28,8 @@ public sealed class MemicConnection : IDisposable
         RateLimiter = RateLimiterRegistry.Default.Acquire(BaseUri, apiKey, _settings);
         _sender = new(() => new ApiSender(BaseUri, _key, _settings, RateLimiter));
         _storage = new(() => new StorageClient(_key, _settings));
+        _files = new(token => new MemicClient(this, retry: RetryWith(0)).Files.GetPageAsync(1, token), Time);
+        _projects = new(token => new MemicClient(this, retry: RetryWith(0)).Projects.GetAllAsync(token), Time);
     }
 
     /// <summary>Gets the name by which the connection is found.</summary>
@@ -50,6 +54,10 @@ public sealed class MemicConnection : IDisposable
     public bool IsDisconnected => _key.IsForgotten;
 
     internal RecentItems RecentFiles { get; } = new();
+
+    internal RecentItems RecentFolders { get; } = new();
+
+    internal RecentItems RecentProjects { get; } = new();
 
     internal RecentItems RecentPrompts { get; } = new();
 
@@ -96,8 +104,23 @@ public sealed class MemicConnection : IDisposable
     /// <summary>Returns the ids and names of files that the connection met lately, newest first.</summary>
     public IReadOnlyList<(string Id, string Name)> GetRecentFiles() => RecentFiles.All;
 
+    /// <summary>Returns the ids and names of folders of files that the connection met lately, newest first.</summary>
+    public IReadOnlyList<(string Id, string Name)> GetRecentFolders() => RecentFolders.All;
+
+    /// <summary>Returns the ids and names of projects that the connection met lately, newest first.</summary>
+    public IReadOnlyList<(string Id, string Name)> GetRecentProjects() => RecentProjects.All;
+
     /// <summary>Returns the names of prompts that the connection met lately, newest first.</summary>
     public IReadOnlyList<string> GetRecentPrompts() => [.. RecentPrompts.All.Select(prompt => prompt.Name)];
+
+    /// <summary>
+    /// Lists the newest files, so that they and their folders are among those met lately; at most every half minute. It is meant for completion:
+    /// the task does not fail, and goes on in the background where nobody waits for it.
+    /// </summary>
+    public Task RefreshRecentFilesAsync() => _files.RefreshAsync();
+
+    /// <summary>Lists the projects, as <see cref="RefreshRecentFilesAsync"/> does the files.</summary>
+    public Task RefreshRecentProjectsAsync() => _projects.RefreshAsync();
 
     /// <summary>Forgets the key and closes the sockets. Calls under way fail.</summary>
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace Memic;
 
-/// <summary>The files or prompts that a connection met lately, for completion: the newest first, and never more than a few hundred.</summary>
+/// <summary>The files, folders, projects or prompts that a connection met lately, for completion: the newest first, and never more than a few hundred.</summary>
 internal sealed class RecentItems
 {
     private const int Maximum = 300;

@@ -11,9 +11,13 @@ public sealed class MemicProgress
     private long _bytesTotal;
     private long _bytesDone;
     private volatile MemicWait? _wait;
+    private volatile bool _isCounting;
 
     /// <summary>Gets the number of files that are known so far.</summary>
     public long FilesTotal => Interlocked.Read(ref _filesTotal);
+
+    /// <summary>Gets whether more files may be found, so that the totals still grow.</summary>
+    public bool IsCounting => _isCounting;
 
     /// <summary>Gets the number of files that ended, with success or not.</summary>
     public long FilesDone => Interlocked.Read(ref _filesDone);
@@ -44,6 +48,12 @@ public sealed class MemicProgress
 
     /// <summary>Gets what was done in all, once it is done.</summary>
     public string? Summary { get; internal set; }
+
+    /// <summary>Says that more files may be found from now on.</summary>
+    public void BeginCounting() => _isCounting = true;
+
+    /// <summary>Says that every file was found.</summary>
+    public void EndCounting() => _isCounting = false;
 
     internal void Expect(long bytes)
     {

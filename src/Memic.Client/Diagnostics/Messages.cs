@@ -78,7 +78,7 @@ internal static class Messages
 
     public static string ProcessingFailed(string name, string status, string? reason) => $"'{name}' could not be processed ({status}): {reason ?? ReasonUnknown}";
 
-    public static string RateLimit(RateCategory category) => $"rate limit for {category.ToString().ToLowerInvariant()} requests";
+    public static string RateLimit(RateCategory category) => $"for the rate limit of {category.ToString().ToLowerInvariant()} requests";
 
     public static string RateLimitBlocked(TimeSpan wait) => $"Rate limited: the service asked to wait another {Seconds(wait)}, which is longer than the maximum retry delay.";
 
@@ -95,6 +95,10 @@ internal static class Messages
     public static string ResponseUnreadable(string reason) => $"The response could not be read: {reason}";
 
     public static string Retrying(string label, string code, TimeSpan wait, int attempt) => $"{code}: attempt {Number(attempt)} in {Seconds(wait)}{Of(label)}";
+
+    /// <summary>Why somebody waits: a phrase that follows the word "waiting", as <see cref="RateLimit"/> is.</summary>
+    public static string RetryWait(string code, int attempt) =>
+        code == MemicErrorCodes.RateLimitExceeded ? $"because the service asks to ({code})" : $"for attempt {Number(attempt)} ({code})";
 
     public static string Stalled(TimeSpan timeout) => $"The upload made no progress for {Seconds(timeout)}.";
 
@@ -123,7 +127,7 @@ internal static class Messages
 
     public static string VariablesMissing(string prompt, IEnumerable<string> names) => $"The prompt '{prompt}' needs a value for: {string.Join(", ", names)}.";
 
-    public static string Waiting(string reason, TimeSpan wait) => $"Waiting {Seconds(wait)}: {reason}";
+    public static string Waiting(string reason, TimeSpan wait) => $"Waiting {Seconds(wait)} {reason}.";
 
     public static string WaitTimeout(string name, TimeSpan timeout, string status) => $"'{name}' was not ready within {Seconds(timeout)}; its status is {status}.";
 

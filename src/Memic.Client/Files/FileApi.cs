@@ -89,6 +89,11 @@ public sealed class FileApi
     private MemicFile Remember(MemicFile file)
     {
         _connection.RecentFiles.Remember(file.Id, file.ToString());
+        if (file.FolderId is { Length: > 0 } folder)
+        {
+            _connection.RecentFolders.Remember(folder, file.FolderName ?? folder);
+        }
+
         return file with { ConnectionName = _connection.Name, EnvironmentId = _connection.Context?.EnvironmentId ?? file.EnvironmentId };
     }
 }

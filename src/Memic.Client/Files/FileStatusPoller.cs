@@ -65,13 +65,16 @@ public sealed class FileStatusPoller : IDisposable
         _progress.Expect(0);
         try
         {
-            return await WaitAsync(new MemicFile { Id = id, Status = "unknown", Path = path }, isSeen: false).ConfigureAwait(false);
+            return await WaitUncountedAsync(id, path).ConfigureAwait(false);
         }
         finally
         {
             _progress.Finish();
         }
     }
+
+    /// <summary>Waits for a file that the progress counts already.</summary>
+    internal Task<MemicFile> WaitUncountedAsync(string id, string? path) => WaitAsync(new MemicFile { Id = id, Status = "unknown", Path = path }, isSeen: false);
 
     /// <summary>Releases the poller; its waits must have ended.</summary>
     public void Dispose() => _reader.Dispose();

@@ -14,6 +14,9 @@ public sealed record MemicFile
         "ready", "failed",
     ]);
 
+    /// <summary>Gets the MIME types of the file types that the service is documented to take.</summary>
+    public static IReadOnlyList<string> KnownMimeTypes => MimeTypes.All;
+
     /// <summary>Gets the id of the file.</summary>
     public required string Id { get; init; }
 

@@ -22,5 +22,8 @@ internal static class MimeTypes
         [".json"] = "application/json",
     };
 
+    /// <summary>The types, each once.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Known.Values.Distinct()];
+
     public static string Of(string name) => Known.TryGetValue(Path.GetExtension(name), out var type) ? type : "application/octet-stream";
 }

@@ -45,7 +45,7 @@ internal sealed class ApiCall(DiagnosticWriter diagnostics, RetrySettings retry,
         await Diagnostics.VerboseAsync(Messages.Retrying(Label, failure.Code, delay, Attempts + 1), cancellationToken).ConfigureAwait(false);
         if (delay > MemicWait.Noticeable)
         {
-            _wait = Diagnostics.BeginWait(failure.Code, delay);
+            _wait = Diagnostics.BeginWait(Messages.RetryWait(failure.Code, Attempts + 1), delay);
         }
     }
 

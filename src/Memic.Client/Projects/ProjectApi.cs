@@ -7,9 +7,9 @@ namespace Memic;
 public sealed class ProjectApi
 {
     private readonly ApiClient _api;
-    private readonly string _subject;
+    private readonly MemicConnection _connection;
 
-    internal ProjectApi(ApiClient api, string subject) => (_api, _subject) = (api, subject);
+    internal ProjectApi(ApiClient api, MemicConnection connection) => (_api, _connection) = (api, connection);
 
     /// <summary>Gets the projects of the key's organization (<c>GET /projects</c>): the service sends them as an array or page by page.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
@@ -25,6 +25,7 @@ public sealed class ProjectApi
             foreach (var project in items)
             {
                 projects[project.Id] = project;
+                _connection.RecentProjects.Remember(project.Id, project.Name ?? project.Id);
             }
 
             // A page without anything new ends it too: a list that goes round in circles never says that it is the last.
@@ -41,7 +42,7 @@ public sealed class ProjectApi
         var request = new ApiRequest<ProjectPageResponse>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.ProjectPageResponse)
         {
             Operation = "projects.list",
-            Subject = _subject,
+            Subject = _connection.Name,
             Validate = static response => response.Items is null ? Messages.ListMissing : response.Items.Any(item => item is { Id: null or "" }) ? Messages.ProjectIdMissing : null,
         };
         return (await _api.SendAsync(request, cancellationToken).ConfigureAwait(false))!;

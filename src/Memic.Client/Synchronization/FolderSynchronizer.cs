@@ -165,6 +165,7 @@ public sealed class FolderSynchronizer
 
     private async Task ScanAsync(FolderScanner scanner, SyncPlanner planner, SyncSender sender, ChannelWriter<SyncStep> found, CancellationToken cancellationToken)
     {
+        _reporter.Progress.BeginCounting();
         try
         {
             foreach (var entry in scanner.Scan(cancellationToken))
@@ -187,6 +188,7 @@ public sealed class FolderSynchronizer
         }
         finally
         {
+            _reporter.Progress.EndCounting();
             found.Complete();
         }
     }

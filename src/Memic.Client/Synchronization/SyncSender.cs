@@ -69,7 +69,7 @@ internal sealed class SyncSender(SyncContext context, SyncPlanner planner, strin
         var result = Planned(step, sent?.Id ?? step.Version!.Id);
         try
         {
-            await (sent is null ? poller.WaitAsync(step.Version!.Id, step.File.FullPath) : poller.WaitAsync(sent)).ConfigureAwait(false);
+            await (sent is null ? poller.WaitUncountedAsync(step.Version!.Id, step.File.FullPath) : poller.WaitAsync(sent)).ConfigureAwait(false);
         }
         catch (MemicException e)
         {

@@ -4,9 +4,11 @@ using System.Management.Automation.Language;
 
 namespace Memic.Cmdlets;
 
-/// <summary>Completes from what is already known: it sends no request, and offers nothing where nothing is known.</summary>
+/// <summary>Completes from what is known. What the service can list is asked for at most every half minute, and waited for only as long as nobody minds.</summary>
 public abstract class MemicCompleter : IArgumentCompleter
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     private protected MemicCompleter()
     {
     }
@@ -22,7 +24,7 @@ public abstract class MemicCompleter : IArgumentCompleter
             return [.. GetCandidates(fakeBoundParameters)
                 .Where(known => known is { Value.Length: > 0, Label.Length: > 0 } && IsSafe(known.Value) && IsSafe(known.Label))
                 .Where(known => pattern.IsMatch(known.Value) || pattern.IsMatch(known.Label))
-                .Select(known => new CompletionResult(Quote(known.Value), known.Label, CompletionResultType.ParameterValue, known.Label == known.Value ? known.Value : $"{known.Label}: {known.Value}"))];
+                .Select(known => new CompletionResult(Format(known.Value), known.Label, CompletionResultType.ParameterValue, known.Label == known.Value ? known.Value : $"{known.Label}: {known.Value}"))];
         }
         catch (MemicException)
         {
@@ -33,8 +35,29 @@ public abstract class MemicCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<(string Value, string Label)> GetCandidates(IDictionary boundParameters);
 
+    /// <summary>Writes a value as it stands on the line.</summary>
+    private protected virtual string Format(string value) => Quote(value);
+
     /// <summary>The connection that the command line names, or the one that it would use.</summary>
     private protected static MemicConnection Connection(IDictionary boundParameters) => ConnectionRegistry.Resolve(boundParameters["Connection"]);
+
+    /// <summary>The same connection, with its newest files known if they can be had at once.</summary>
+    private protected static MemicConnection Files(IDictionary boundParameters)
+    {
+        var connection = Connection(boundParameters);
+        connection.RefreshRecentFilesAsync().Wait(Patience);
+        return connection;
+    }
+
+    /// <summary>The same connection, with its projects known if they can be had at once.</summary>
+    private protected static MemicConnection Projects(IDictionary boundParameters)
+    {
+        var connection = Connection(boundParameters);
+        connection.RefreshRecentProjectsAsync().Wait(Patience);
+        return connection;
+    }
+
+    private protected static IEnumerable<(string Value, string Label)> Words(IEnumerable<string> words) => words.Select(word => (word, word));
 
     /// <summary>An id with a control character in it would be written onto the prompt as it is: it is not offered.</summary>
     private static bool IsSafe(string text) => DisplayText.Clean(text) == text;

@@ -89,6 +89,7 @@ public sealed class ConnectMemicCommand : MemicCmdlet
 
     /// <summary>Specifies other rate limits than the documented ones, in requests per minute: @{ Ingestion = 120; Status = 300; List = 120; Search = 60; Chat = 30; Prompts = 600 }. 0 for no limit.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RateLimitCompleter))]
     public IDictionary? RateLimit { get; set; }
 
     /// <summary>

@@ -11,6 +11,7 @@ public sealed class GetMemicProjectCommand : ConnectedCmdlet
 {
     /// <summary>Specifies names; wildcards are allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProjectNameCompleter))]
     [SupportsWildcards]
     [TextListInput("Name", IsRequired = true)]
     public string[] Name { get; set; } = ["*"];

@@ -37,8 +37,16 @@ public abstract class FileBatchCmdlet : ConnectedCmdlet
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Notifications.Progress.BeginCounting();
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Notifications.Progress.EndCounting();
         PumpAll();
         Pump(WorkAtEnd);
         base.EndProcessing();

@@ -30,7 +30,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         _written = 0;
         Write(new ProgressRecord(Overall, cmdlet.MyInvocation.MyCommand?.Name ?? "Memic", Status(wait))
         {
-            PercentComplete = progress.BytesTotal > 0 ? Percent(progress.BytesDone, progress.BytesTotal) : Percent(progress.FilesDone, progress.FilesTotal),
+            PercentComplete = progress.IsCounting ? -1 : IsSending ? Percent(progress.BytesDone, progress.BytesTotal) : Percent(progress.FilesDone, progress.FilesTotal),
             SecondsRemaining = Math.Max(Remaining(), wait is null ? -1 : (int)(wait.Until - DateTimeOffset.UtcNow).TotalSeconds),
         });
         ShowTransfers();
@@ -53,7 +53,7 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
             if (slot <= active.Count)
             {
                 var transfer = active[slot - 1];
-                Write(new ProgressRecord(slot, DisplayText.Clean(transfer.Name), $"{ByteSize.Describe(transfer.Done)} of {ByteSize.Describe(transfer.Total)}")
+                Write(new ProgressRecord(slot, DisplayText.Clean(transfer.Name), transfer.Done < transfer.Total ? $"{ByteSize.Describe(transfer.Done)} of {ByteSize.Describe(transfer.Total)}" : $"{ByteSize.Describe(transfer.Total)} sent")
                 {
                     ParentActivityId = Overall,
                     PercentComplete = Percent(transfer.Done, transfer.Total),
@@ -80,27 +80,34 @@ internal sealed class ProgressDisplay(PSCmdlet cmdlet, MemicProgress progress)
         cmdlet.WriteProgress(new ProgressRecord(id, "Memic", id == Overall && progress.Summary is { } summary ? summary : "Completed") { RecordType = ProgressRecordType.Completed });
     }
 
+    /// <summary>Whether bytes are on their way; what comes after them, such as that files are processed, is counted by files.</summary>
+    private bool IsSending => progress.BytesDone < progress.BytesTotal;
+
     private string Status(MemicWait? wait)
     {
         if (progress.FilesTotal == 0)
         {
-            return wait!.Reason;
+            return $"waiting {wait!.Reason}";
         }
 
-        if (progress.BytesTotal == 0)
-        {
-            return $"{progress.FilesDone} of {progress.FilesTotal} {progress.Unit}{(wait is null ? string.Empty : $"; waiting: {wait.Reason}")}";
-        }
-
-        var rate = progress.BytesDone / Math.Max(_sinceStart.Elapsed.TotalSeconds, 0.001);
-        var status = $"{progress.FilesDone} of {progress.FilesTotal} files, {ByteSize.Describe(progress.BytesDone)} of {ByteSize.Describe(progress.BytesTotal)}, {ByteSize.Describe((long)rate)}/s";
-        return wait is null ? status : $"{status}; waiting: {wait.Reason}";
+        var files = progress.IsCounting ? $"{progress.FilesDone} done, {progress.FilesTotal} {progress.Unit} found so far" : $"{progress.FilesDone} of {progress.FilesTotal} {progress.Unit}";
+        return wait is not null ? $"{files}; waiting {wait.Reason}"
+            : progress.BytesTotal == 0 ? files
+            : !IsSending && !progress.IsCounting ? $"{files}; all {ByteSize.Describe(progress.BytesTotal)} sent"
+            : $"{files}, {ByteSize.Describe(progress.BytesDone)} of {ByteSize.Describe(progress.BytesTotal)}, {ByteSize.Describe(Rate())}/s";
     }
 
-    /// <summary>The time left in seconds, or -1. Of many small files their number decides, because requests are limited; of a few large ones the size.</summary>
-    private int Remaining() => Math.Max(Remaining(progress.BytesDone, progress.BytesTotal), Remaining(progress.FilesDone, progress.FilesTotal));
+    private long Rate() => (long)(progress.BytesDone / Math.Max(_sinceStart.Elapsed.TotalSeconds, 0.001));
 
-    private int Remaining(long done, long total) => done <= 0 ? -1 : (int)Math.Min(int.MaxValue, _sinceStart.Elapsed.TotalSeconds / done * Math.Max(0, total - done));
+    /// <summary>
+    /// The time left in seconds, or -1 as long as nobody can know it. Of many small files their number decides, because requests are limited; of a few
+    /// large ones the size.
+    /// </summary>
+    private int Remaining() => progress.IsCounting ? -1
+        : Math.Max(IsSending ? Remaining(progress.BytesDone, progress.BytesTotal) : -1, Remaining(progress.FilesDone, progress.FilesTotal));
+
+    private int Remaining(long done, long total) =>
+        done <= 0 || done >= total ? -1 : (int)Math.Min(int.MaxValue, Math.Max(1, _sinceStart.Elapsed.TotalSeconds / done * (total - done)));
 
     private static int Percent(long done, long total) => total == 0 ? -1 : (int)Math.Min(100, Math.Max(0, done) * 100 / total);
 }

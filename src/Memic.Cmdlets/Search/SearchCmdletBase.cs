@@ -17,6 +17,7 @@ public abstract class SearchCmdletBase : OrderedCallCmdlet
 
     /// <summary>Specifies the project to search, by id.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProjectIdCompleter))]
     public string? ProjectId { get; set; }
 
     /// <summary>Specifies the connector to use, by id.</summary>

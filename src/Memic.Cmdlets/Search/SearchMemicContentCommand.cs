@@ -55,6 +55,7 @@ public sealed class SearchMemicContentCommand : FileSearchCmdlet
 
     /// <summary>Specifies the environment to search: staging or production. The key determines it anyway.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SlugCompleter))]
     public string? EnvironmentSlug { get; set; }
 
     /// <summary>Leaves the metadata of the files out of the hits.</summary>

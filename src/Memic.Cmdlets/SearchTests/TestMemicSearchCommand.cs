@@ -96,6 +96,7 @@ public sealed class TestMemicSearchCommand : SearchCmdletBase
 
     /// <summary>Specifies the environment to search: staging or production. The key determines it anyway.</summary>
     [Parameter(ParameterSetName = SearchSet)]
+    [ArgumentCompleter(typeof(SlugCompleter))]
     public string? EnvironmentSlug { get; set; }
 
     /// <summary>Emits one summary of all questions instead of a result for each.</summary>

@@ -196,8 +196,8 @@ public class RateLimiterTests
         var call = environment.Client.Files.GetPageAsync(1, default);
         await environment.Driver.SettleAsync();
 
-        Assert.Equal("rate limit for list requests", environment.Observer.Progress.Wait?.Reason);
-        Assert.Contains("Waiting 60.1 s: rate limit for list requests", environment.Observer.Verbose);
+        Assert.Equal("for the rate limit of list requests", environment.Observer.Progress.Wait?.Reason);
+        Assert.Contains("Waiting 60.1 s for the rate limit of list requests.", environment.Observer.Verbose);
         await environment.RunAsync(call);
         Assert.Null(environment.Observer.Progress.Wait);
     }
