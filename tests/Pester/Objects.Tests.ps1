@@ -205,12 +205,30 @@ Describe 'Objects' {
     }
 
     Context 'views' {
-        It 'show a file in one line: name, state, size, chunks, age, id' {
-            $id = Add-EmulatorFile @{ name = 'a.md'; size = 1234567; totalChunks = 42; createdAt = [datetime]::UtcNow.AddHours(-3).AddMinutes(-5).ToString('o') }
-            $lines = Get-View (Get-MemicFile)
-            $lines.Count | Should -Be 3
-            $lines[0] -split '\s+' | Should -Be 'Name', 'State', 'Size', 'TotalChunks', 'Age', 'Id'
-            $lines[2] -split '\s{2,}|(?<=h) ' | Should -Be 'a.md', 'Ready', '1.2 MB', '42', '3h', $id
+        It 'show a file in one line, with its whole id at any width: state, size, age, id, name' {
+            $id = Add-EmulatorFile @{ name = 'a.md'; size = 999900; createdAt = [datetime]::UtcNow.AddHours(-3).AddMinutes(-5).ToString('o') }
+            foreach ($width in 80, 120, 200) {
+                $lines = Get-View (Get-MemicFile) $width
+                $lines.Count | Should -Be 3
+                $lines[0] -split '\s+' | Should -Be 'State', 'Size', 'Age', 'Id', 'Name'
+                $lines[2] -split '\s{2,}|(?<=h) |(?<=[0-9a-f]{12}) ' | Should -Be 'Ready', '999.9 KB', '3h', $id, 'a.md'
+            }
+        }
+
+        It 'show the whole id of a project at 80 columns' {
+            (Get-View (Get-MemicProject) 80)[2] | Should -Match "^True +$((Get-MemicProject).Id) Documents$"
+        }
+
+        It 'break what is to be read at words, at any width' {
+            Add-EmulatorFault @{ path = '/search'; body = (ConvertTo-Json -Depth 5 @{ results = @{ semantic = @(@{ content = 'someword ' * 99; file_name = 'n.pdf'; score = 0.5 }) } }) }
+            foreach ($width in 80, 120, 200) {
+                $text = Get-View (Get-MemicErrorCode) $width
+                $text | Where-Object { $_.Length -gt $width } | Should -BeNullOrEmpty
+                # Everything that a word was made of.
+                $words = Get-MemicErrorCode | ForEach-Object { $_.Description, $_.Advice } | ForEach-Object { $_ -split ' ' } | Sort-Object -Unique
+                ($text | Where-Object { $_ -match '^ ' }) -split ' ' | Where-Object { $_ -and $_ -notin $words } | Should -BeNullOrEmpty
+            }
+            (Get-View (Search-MemicContent q) 80 | Select-Object -Skip 1) -split ' ' | Where-Object { $_ -and $_ -notin 'someword', 'someword...' } | Should -BeNullOrEmpty
         }
 
         It 'show an age of <Expected> for <Seconds> s' -ForEach @(
@@ -231,7 +249,8 @@ Describe 'Objects' {
             foreach ($name in $samples.Keys) {
                 $lines = Get-View $samples[$name] 200
                 $isTable = $lines.Count -ge 2 -and $lines[1] -match '^-+( +-+)*\s*$'
-                $width = if ($isTable) { @($lines[1] -split ' +').Count } else { @($lines -match '^\w+ +: ').Count }
+                $isText = @($lines -match '^    ').Count -gt 0 -and -not ($lines -match '^\w+ +: ')
+                $width = if ($isTable) { @($lines[1] -split ' +').Count } elseif ($isText) { $lines.Count } else { @($lines -match '^\w+ +: ').Count }
                 $width | Should -BeGreaterThan 0 -Because "$name has a view"
                 $width | Should -BeLessOrEqual 8 -Because "$name is for a person to read: $($lines -join '|')"
             }
@@ -243,6 +262,8 @@ Describe 'Objects' {
                 $sample = @($samples[$name])[0]
                 foreach ($data in Get-FormatData -TypeName $sample.psobject.TypeNames[0] -PowerShellVersion $PSVersionTable.PSVersion) {
                     foreach ($control in $data.FormatViewDefinition.Control) {
+                        # Paragraphs have no labels.
+                        if ($control -is [Management.Automation.CustomControl]) { continue }
                         $labels = if ($control -is [Management.Automation.TableControl]) { $control.Headers.Label }
                         else { $control.Entries[0].Items | ForEach-Object { if ($_.Label) { $_.Label } else { $_.DisplayEntry.Value } } }
                         foreach ($label in $labels | Where-Object { $_.Trim() }) {
@@ -260,9 +281,15 @@ Describe 'Objects' {
             Get-MemicFile | ConvertTo-Csv | Should -Not -Match '"Age"'
         }
 
-        It 'show a hit with its score, file, page and passage on one line' {
-            Add-EmulatorFault @{ path = '/search'; body = '{"results":{"semantic":[{"content":"one\n  two","file_name":"n.pdf","page_number":3,"score":0.912}]}}' }
-            (Get-View (Search-MemicContent q))[2].Trim() -split '\s{2,}| (?=\d)|(?<=\d) ' | Should -Be '0.91', 'n.pdf', '3', 'one two'
+        It 'show a hit with its score, file, page and passage' {
+            Add-EmulatorFault @{ path = '/search'; times = 2; body = '{"results":{"semantic":[{"content":"one\n  two","file_name":"n.pdf","page_number":3,"score":0.912},{"content":"x","file_id":"f1","score":0.5}]}}' }
+            Get-View (Search-MemicContent q) | Where-Object { $_ } | Should -Be '0.91  n.pdf, page 3', '    one two', '0.50  f1', '    x'
+            (Get-View (Search-MemicContent q | Format-Table))[2].Trim() -split '\s{2,}| (?=\d)|(?<=\d) ' | Should -Be '0.91', 'n.pdf', '3', 'one two'
+        }
+
+        It 'show an error code with what it means and what to do, and as a table where that is asked for' {
+            (Get-View (Get-MemicErrorCode rate_limit_exceeded) 200)[0, 1] | Should -Be 'rate_limit_exceeded (429, QuotaExceeded, retried)', "    $((Get-MemicErrorCode rate_limit_exceeded).Description)"
+            (Get-View (Get-MemicErrorCode api_key_missing | Format-Table) 200)[0] -split '\s+' | Should -Be 'Code', 'StatusCode', 'Category', 'IsRetryable', 'Advice'
         }
 
         It 'show rows by their own columns' {
@@ -281,7 +308,7 @@ Describe 'Objects' {
 
         It 'colour a file by its state where the host can, and only there' -ForEach @(
             @{ HasColour = $true; Expected = 'ESC[32mReady', 'ESC[31mFailed', 'ESC[33mProcessing' }
-            @{ HasColour = $false; Expected = ' Ready', ' Failed', ' Processing' }
+            @{ HasColour = $false; Expected = "`nReady", "`nFailed", "`nProcessing" }
         ) {
             $null = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md'; status = 'parsing_failed' }, @{ name = 'c.md'; status = 'new' }
             $shell = New-Shell -SessionHost ([Memic.Tests.AnsweringHost]::new(@(), $HasColour))
@@ -327,7 +354,7 @@ Describe 'Objects' {
             $null = Add-EmulatorFile @{ name = 'a.md' }
             $path = Join-Path $TestDrive 'file.xml'
             Get-MemicFile | Export-Clixml $path
-            (Get-View (Import-Clixml $path))[0] -split '\s+' | Should -Be 'Name', 'State', 'Size', 'TotalChunks', 'Age', 'Id'
+            (Get-View (Import-Clixml $path))[0] -split '\s+' | Should -Be 'State', 'Size', 'Age', 'Id', 'Name'
         }
     }
 }

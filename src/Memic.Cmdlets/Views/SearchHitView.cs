@@ -5,6 +5,21 @@ namespace Memic.Cmdlets;
 /// <summary>Makes the columns and lines in which PowerShell shows a hit; Memic.Types.ps1xml names them.</summary>
 public static class SearchHitView
 {
+    // Enough to see whether it is what was looked for.
+    private const int MaximumLines = 3;
+
+    /// <summary>Returns the score, the file's name, or its id where it has none, and the page.</summary>
+    /// <param name="item">The object.</param>
+    public static string Title(PSObject item)
+    {
+        var page = ViewText.Line(item, "PageNumber");
+        return $"{ViewText.Number(item, "Score", "0.00")}  {(FileName(item) is { Length: > 0 } name ? name : FileId(item))}{(page.Length == 0 ? string.Empty : ", page " + page)}";
+    }
+
+    /// <summary>Returns the beginning of the passage, safe to show.</summary>
+    /// <param name="item">The object.</param>
+    public static string Excerpt(PSObject item) => ViewText.Paragraph(item, "Content", MaximumLines);
+
     /// <summary>Returns the file name, safe to show.</summary>
     /// <param name="item">The object.</param>
     public static string FileName(PSObject item) => ViewText.Line(item, "FileName");

@@ -10,12 +10,42 @@ namespace Memic.Cmdlets;
 /// </summary>
 internal static class ViewText
 {
+    private const int ParagraphWidth = 72;
+
     /// <summary>The value on one line.</summary>
     public static string Line(PSObject item, string property) => LineOf(Value(item, property));
 
     /// <summary>The value on one line, with every run of white space as one space.</summary>
     public static string Passage(PSObject item, string property) =>
         string.Join(" ", Line(item, property).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>
+    /// The value in lines that fit into 80 columns, indented by four, and three dots where there would be more lines. PowerShell breaks a text at
+    /// words in some cultures only, and a table not at all.
+    /// </summary>
+    public static string Paragraph(PSObject item, string property, int maximumLines = int.MaxValue)
+    {
+        var lines = new List<string> { string.Empty };
+        foreach (var word in Passage(item, property).Split(' '))
+        {
+            var last = lines[lines.Count - 1];
+            if (last.Length == 0 || last.Length + 1 + word.Length <= ParagraphWidth)
+            {
+                lines[lines.Count - 1] = last.Length == 0 ? word : $"{last} {word}";
+            }
+            else if (lines.Count == maximumLines)
+            {
+                lines[lines.Count - 1] = last + "...";
+                break;
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+
+        return string.Join("\n", lines);
+    }
 
     /// <summary>The value with its line breaks.</summary>
     public static string Lines(PSObject item, string property) => DisplayText.CleanLines(TextOf(Value(item, property)));
