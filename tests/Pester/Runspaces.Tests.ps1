@@ -139,6 +139,17 @@ Describe 'Connections' {
             (1 | ForEach-Object -Parallel { Import-Module $using:module; Get-MemicContext }).EnvironmentSlug | Should -Be 'production'
         }
 
+        It 'fail with connection_not_found in another process, and say what to do there: by an object that came along, and by a name' {
+            $null = Connect-Customer only
+            $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-MemicConnection only)))
+            foreach ($given in $copy, 'elsewhere') {
+                $failure = Get-Failure { Get-MemicContext -Connection $given }
+                $failure.FullyQualifiedErrorId | Should -BeExactly 'connection_not_found,Memic.Cmdlets.GetMemicContextCommand'
+                $failure.ErrorDetails.RecommendedAction | Should -Match 'Start-Job, which is another process, run Connect-Memic'
+            }
+            (Get-Failure { Get-MemicContext -Connection $copy }).Exception.Message | Should -Match 'neither a connection nor its key goes into another one'
+        }
+
         It 'fail with connection_ambiguous, which names them, rather than to choose between customers' {
             $null = Connect-Customer contoso
             $null = Connect-Customer fabrikam

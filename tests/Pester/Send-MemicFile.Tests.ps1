@@ -173,6 +173,18 @@ Describe 'Send-MemicFile' {
             $failures.Exception.Detail | Should -Match 'parsing_failed'
         }
 
+        It 'asks for the path where there is none: <_>' -ForEach '', '-ReferenceId x', '-Wait' {
+            $failure = Get-Failure ([scriptblock]::Create("Send-MemicFile $_"))
+            # Where nobody can be asked, PowerShell names the parameter.
+            $failure.FullyQualifiedErrorId | Should -BeIn 'MissingMandatoryParameter,Memic.Cmdlets.SendMemicFileCommand', 'MissingMandatoryParameter,SendMemicFileCommand'
+            $failure.Exception.Message | Should -Match 'Path'
+        }
+
+        It 'names the file of an object as it is called, also where it is not there' {
+            $failure = [pscustomobject]@{ FullName = "$TestDrive/none[1].md"; ReferenceId = 'r' } | Send-MemicFile 2>&1
+            $failure.TargetObject | Should -BeExactly "$TestDrive/none[1].md"
+        }
+
         It 'refuses a -ThrottleLimit of <_>' -ForEach 0, 65 {
             $limit = $_
             { Send-MemicFile x.md -ThrottleLimit $limit } | Should -Throw -ErrorId 'ParameterArgumentValidationError,Memic.Cmdlets.SendMemicFileCommand'

@@ -16,13 +16,19 @@ internal static class InputText
     /// <summary>Marks an input that cannot be used.</summary>
     public static string Unusable(string reason) => Mark + reason;
 
+    /// <summary>Marks a path in which no character is a wildcard: it was bound by an object's property, to the parameter that takes wildcards.</summary>
+    public static string Literal(string path) => $"{Mark}{Mark}{path}";
+
+    /// <summary>Returns the path in which no character is a wildcard; null for a text that is none.</summary>
+    public static string? LiteralOf(string text) => IsLiteral(text) ? text.Substring(2) : null;
+
     /// <summary>Returns the text as a target of an error; null for one that is marked.</summary>
     public static string? Visible(string text) => text.Length > 0 && text[0] == Mark ? null : text;
 
     /// <exception cref="MemicException"><c>invalid_input</c>: one of the texts was bound for an input that does not fit.</exception>
     public static void ThrowIfUnusable(params string?[] texts)
     {
-        if (texts.FirstOrDefault(text => text is { Length: > 0 } && text[0] == Mark) is { } marked)
+        if (texts.FirstOrDefault(text => text is { Length: > 0 } && text[0] == Mark && !IsLiteral(text)) is { } marked)
         {
             throw new MemicException(MemicErrorCodes.InvalidInput, marked.Substring(1));
         }
@@ -81,6 +87,8 @@ internal static class InputText
         PSCustomObject => "an object",
         _ => $"a {input.GetType().Name}",
     };
+
+    private static bool IsLiteral(string text) => text.Length > 1 && text[0] == Mark && text[1] == Mark;
 
     private static List<string> Read(object? input, string[] names, int depth)
     {

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Memic.Cmdlets;
 
 /// <summary>
-/// Takes paths, or leaves an object that has one as a property to PowerShell. What names no file is bound marked, and raised
-/// for that input: PowerShell's own error would not say what is wrong with it.
+/// Takes paths, or objects that have one as a property, where PowerShell would take the object's text for the path. What names no file is bound
+/// marked, and raised for that input: PowerShell's own error would not say what is wrong with it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PathInputAttribute : ArgumentTransformationAttribute
@@ -44,7 +44,7 @@ public sealed class PathInputAttribute : ArgumentTransformationAttribute
             {
                 (not null, not null) => Unusable("The input has both a Path and a FullName or LiteralPath: leave one of them out, with Select-Object -ExcludeProperty."),
                 (not null, null) => hasLiteral ? Paths(path) : input,
-                (null, not null) => hasPath ? new[] { WildcardPattern.Escape(literal.ToString()) } : input,
+                (null, not null) => new[] { InputText.Literal(literal.ToString()!) },
                 _ => Unusable(hasPath || hasLiteral ? "The path is empty." : $"The input has no property Path, FullName or LiteralPath; it has {Names(input)}."),
             };
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -69,6 +70,7 @@ internal static class ConnectionRegistry
     {
         null => Default ?? SingleConnection(),
         MemicConnection connection => connection,
+        PSCustomObject => throw new MemicException(MemicErrorCodes.ConnectionNotFound, "-Connection is given an object that is no connection of this process: neither a connection nor its key goes into another one, such as that of a job."),
         var other => Find(other.ToString() ?? string.Empty),
     };
 

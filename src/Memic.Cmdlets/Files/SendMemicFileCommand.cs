@@ -14,8 +14,8 @@ namespace Memic.Cmdlets;
 /// </remarks>
 /// <example><code>Get-ChildItem *.pdf | Send-MemicFile -Wait</code><para>Uploads the PDFs of this folder and emits each when it can be searched.</para></example>
 /// <example><code>Import-Csv map.csv | Send-MemicFile</code><para>Uploads the files of the column Path, with the column ReferenceId as their own id.</para></example>
-// No default parameter set: with one, PowerShell would take an object that has both FullName and ReferenceId as a text.
-[Cmdlet(VerbsCommunications.Send, "MemicFile", SupportsShouldProcess = true)]
+// PowerShell asks for the path of the default parameter set where there is none.
+[Cmdlet(VerbsCommunications.Send, "MemicFile", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(MemicFile))]
 public sealed class SendMemicFileCommand : FileBatchCmdlet
 {
@@ -49,11 +49,13 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
 
     /// <summary>Specifies the id of the folder. By default, the environment's default folder.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FolderIdCompleter))]
     [TextInput("FolderId")]
     public string? FolderId { get; set; }
 
     /// <summary>Specifies the MIME type. By default, the one of the extension.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MimeTypeCompleter))]
     [TextInput("MimeType")]
     public string? MimeType { get; set; }
 
@@ -85,7 +87,8 @@ public sealed class SendMemicFileCommand : FileBatchCmdlet
         var isLiteral = ParameterSetName == LiteralPathSet;
         foreach (var path in (isLiteral ? LiteralPath : Path).Where(IsUsable))
         {
-            foreach (var file in Resolve(path, isLiteral))
+            var literal = InputText.LiteralOf(path);
+            foreach (var file in Resolve(literal ?? path, isLiteral || literal is not null))
             {
                 if (ConfirmUpload(file))
                 {

@@ -14,8 +14,8 @@ namespace Memic.Cmdlets;
 /// <example><code>Sync-MemicFolder ./docs</code><para>Sends what is new or changed in the folder docs, and emits each file as it can be searched.</para></example>
 /// <example><code>Sync-MemicFolder ./docs -Delete -WhatIf</code><para>Shows what would be sent, replaced and removed, and changes nothing.</para></example>
 /// <example><code>Sync-MemicFolder /srv/share -Source handbook -Include *.pdf, *.docx -Exclude drafts/ -Delete | Where-Object Action -EQ Failed</code><para>Keeps the PDF and Word files of a share, but for its folder drafts, in step with the source handbook, and emits what failed.</para></example>
-// No default parameter set: with one, PowerShell would take a folder object as a text.
-[Cmdlet(VerbsData.Sync, "MemicFolder", SupportsShouldProcess = true)]
+// PowerShell asks for the path of the default parameter set where there is none.
+[Cmdlet(VerbsData.Sync, "MemicFolder", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(MemicSyncResult))]
 public sealed class SyncMemicFolderCommand : ConnectedCmdlet
 {
@@ -27,14 +27,14 @@ public sealed class SyncMemicFolderCommand : ConnectedCmdlet
 
     /// <summary>Specifies the folders; wildcards are allowed. Relative to the PowerShell location.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [PathInput]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>Specifies the folders by exactly these names: no character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
-    [ValidateNotNullOrEmpty]
+    [PathInput]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Specifies the name of the collection in Memic, up to 100 characters. By default, the folder's own name. The same folder under another source is another collection.</summary>
@@ -89,12 +89,13 @@ public sealed class SyncMemicFolderCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var isLiteral = ParameterSetName == LiteralPathSet;
-        foreach (var path in isLiteral ? LiteralPath : Path)
+        foreach (var input in (ParameterSetName == LiteralPathSet ? LiteralPath : Path).Where(input => IsUsable(input, input)))
         {
+            var literal = InputText.LiteralOf(input);
+            var path = literal ?? input;
             try
             {
-                foreach (var folder in FilePaths.ResolveFolders(SessionState.Path, path, isLiteral))
+                foreach (var folder in FilePaths.ResolveFolders(SessionState.Path, path, literal is not null || ParameterSetName == LiteralPathSet))
                 {
                     Synchronize(CreateOptions(folder));
                 }
