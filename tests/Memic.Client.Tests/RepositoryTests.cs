@@ -16,6 +16,16 @@ public class RepositoryTests
         Assert.DoesNotContain(named, path => !Path.Exists(Path.Combine(Root, path)));
     }
 
+    [Fact]
+    public void Every_package_is_in_CONTRIBUTING_with_its_reason()
+    {
+        var packages = Regex.Matches(File.ReadAllText(Path.Combine(Root, "Directory.Packages.props")), "PackageVersion Include=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ToList();
+        var named = File.ReadLines(Path.Combine(Root, "CONTRIBUTING.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).SelectMany(line => line.Split('|')[1].Split(',', StringSplitOptions.TrimEntries)).ToHashSet();
+
+        Assert.True(packages.Count > 15);
+        Assert.DoesNotContain(packages, package => !named.Contains(package));
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

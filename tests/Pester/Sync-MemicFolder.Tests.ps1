@@ -196,6 +196,20 @@ Describe 'Sync-MemicFolder' {
             (Get-MemicFile -Name note.md).Metadata['memic_sync_path'] | Should -Be "$long/note.md"
         }
 
+        It 'ends with sync_in_progress where another run of the source is under way, and sends nothing' {
+            $key = New-EmulatorKey
+            Connect-Emulator @{ ApiKey = $key }
+            Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; kind = 'hang'; times = 2 }
+            $seen = @{}
+            $null = Stop-Script 'Sync-MemicFolder $docs' -With @{ ApiKey = $key } -Variable @{ docs = $docs } -When {
+                if (@(Get-EmulatorRequest POST /files/init).Count -lt 2) { return $false }
+                $seen.Failure = Get-Failure { Sync-MemicFolder $docs }
+                $true
+            }
+            $seen.Failure.FullyQualifiedErrorId | Should -BeExactly 'sync_in_progress,Memic.Cmdlets.SyncMemicFolderCommand'
+            @(Get-EmulatorRequest POST /files/init) | Should -HaveCount 2
+        }
+
         It 'refuses a file, a pattern that is none, and two folders of one source' {
             (Get-Failure { Sync-MemicFolder (Join-Path $docs a.md) }).FullyQualifiedErrorId | Should -BeLike 'not_a_file,*'
             (Get-Failure { Sync-MemicFolder $docs -Include '[a' }).FullyQualifiedErrorId | Should -BeLike 'invalid_input,*'
