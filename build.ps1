@@ -4,15 +4,16 @@
 .DESCRIPTION
     The tasks:
 
-    Build  fills bin/ and en-US/, so that Import-Module ./Memic.psd1 works.
-    Test   runs every test (dotnet test), tells at the end what failed, and how many passed, failed and were skipped.
-    Demo   runs the main job through the cmdlets: connect, send, wait, search, prompt, a repeat, an error.
-    Shell  opens a PowerShell that is connected to an emulator, in a folder with four documents.
-    Bench  measures calls, uploads and the import against the least that they could cost.
-    Pack   puts the packages of the module, the client and the emulator into artifacts/.
+    Build  fills bin/ and en-US/, for Import-Module ./Memic.psd1.
+    Test   runs every test; the last lines say what failed, and how many.
+    Demo   runs the main job through the cmdlets, from connect to an error.
+    Shell  opens a PowerShell, connected, in a folder with four documents.
+    Bench  measures calls, uploads and the import against their floor.
+    Pack   puts the packages of module, client and emulator into artifacts/.
     Clean  removes all that was built.
 
-    They need the .NET 10 SDK and nothing else. Everything runs against an emulator on this machine: no account and no network.
+    They need the .NET 10 SDK and nothing else. Everything runs against an
+    emulator on this machine: no account and no network.
 .PARAMETER Task
     Build, Test, Demo, Shell, Bench, Pack or Clean, as above; Build by default.
 .PARAMETER Configuration

@@ -26,6 +26,18 @@ public class RepositoryTests
         Assert.DoesNotContain(packages, package => !named.Contains(package));
     }
 
+    [Theory]
+    [InlineData("README.md", 10)]
+    [InlineData("docs/security.md", 15)]
+    public void Every_test_that_a_document_names_exists(string document, int atLeast)
+    {
+        var named = Regex.Matches(File.ReadAllText(Path.Combine(Root, document)), "`([A-Z][A-Za-z]+(?:Tests|Properties)|[A-Z][A-Za-z-]+\\.Tests\\.ps1)`").Select(match => match.Groups[1].Value).Distinct().ToList();
+        var files = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*.*", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet();
+
+        Assert.True(named.Count >= atLeast);
+        Assert.DoesNotContain(named, name => !files.Contains(name) && !files.Contains(name + ".cs"));
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
