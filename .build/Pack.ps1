@@ -31,6 +31,12 @@ try {
     # Symbols and the comments of assemblies are for whoever builds them.
     Get-ChildItem $module/bin -Recurse -Include *.pdb, *.xml -Exclude *.ps1xml | Remove-Item
 
+    # What the rate limit store has in common with the client, Windows PowerShell finds in the folder above.
+    Get-ChildItem $module/bin/deps/net472/redis | Where-Object {
+        $above = Join-Path $_.Directory.Parent $_.Name
+        (Test-Path $above) -and (Get-FileHash $above).Hash -eq (Get-FileHash $_).Hash
+    } | Remove-Item
+
     # (Assemblies compiled for a platform go into the folder here.)
 
     # The manifest of the package knows more than the one in the sources. Who looks for a cmdlet finds the package by its tags.

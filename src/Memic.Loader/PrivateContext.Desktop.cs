@@ -24,14 +24,16 @@ public static class PrivateContext
         {
             if (!s_hooked)
             {
-                AppDomain.CurrentDomain.AssemblyResolve += static (_, request) => IsOwn(request.RequestingAssembly) ? Find(request.Name) : null;
+                AppDomain.CurrentDomain.AssemblyResolve += static (_, request) => IsOwn(request) ? Find(request.Name) : null;
                 s_hooked = true;
             }
         }
     }
 
-    private static bool IsOwn(Assembly? assembly) =>
-        assembly is not null && (assembly.GetName().Name == "Memic.Cmdlets" || assembly.Location.StartsWith(Folder, StringComparison.OrdinalIgnoreCase));
+    // Who asks for an assembly by reflection is not always told: the store is known by its own name.
+    private static bool IsOwn(ResolveEventArgs request) => request.RequestingAssembly is { } assembly
+        ? assembly.GetName().Name == "Memic.Cmdlets" || assembly.Location.StartsWith(Folder, StringComparison.OrdinalIgnoreCase)
+        : new AssemblyName(request.Name).Name == "Memic.RateLimiting.Redis";
 
     private static Assembly? Find(string name)
     {

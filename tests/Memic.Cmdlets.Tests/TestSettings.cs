@@ -28,6 +28,9 @@ internal static class TestSettings
     /// <summary>The assembly of the cmdlets in the module that was built.</summary>
     public static string CmdletsAssembly { get; } = Path.Combine(Path.GetDirectoryName(Module)!, "bin", "Memic.Cmdlets.dll");
 
+    /// <summary>The program that uses the module's half for .NET Framework.</summary>
+    public static string DesktopProgram { get; } = Read("DesktopProgram");
+
     public static string PesterFolder { get; } = Path.Combine(BuildSettings.RepositoryRoot, "tests", "Pester");
 
     private static string Read(string key) => BuildSettings.Read(typeof(TestSettings).Assembly, key);

@@ -9,6 +9,12 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments[0] == "module")
+        {
+            LoadedModule.AskStore(arguments[1]);
+            return 0;
+        }
+
         var (what, service, key) = (arguments[0], new Uri(arguments[1]), arguments[2]);
         await (what == "limit" ? LimitAsync(service, key) : CallAsync(service, key, arguments[3])).ConfigureAwait(false);
         return 0;

@@ -42,24 +42,30 @@ public sealed class PackageSet : IAsyncLifetime
     }
 
     /// <summary>Runs a script of this folder on a PowerShell, and returns what it printed.</summary>
-    public async Task<string> RunAsync(string powerShell, string script, string[] arguments)
+    public Task<string> RunAsync(string powerShell, string script, string[] arguments)
     {
         var start = PowerShellProcess.Create(powerShell, _home, ["-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Packages", script), .. arguments]);
         start.WorkingDirectory = _home.CreateFolder("set");
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(PowerShellProcess.DotNet);
         start.Environment["PATH"] = Path.GetDirectoryName(PowerShellProcess.DotNet) + Path.PathSeparator + start.Environment["PATH"];
+        return RunAsync(start);
+    }
+
+    /// <summary>Runs a program, and returns what it printed.</summary>
+    public static async Task<string> RunAsync(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return process.ExitCode == 0 ? await output : throw new PesterFailure($"{script} ended with {process.ExitCode}:\n{await output}\n{await error}");
+            return process.ExitCode == 0 ? await output : throw new PesterFailure($"{string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{await output}\n{await error}");
         }
         finally
         {

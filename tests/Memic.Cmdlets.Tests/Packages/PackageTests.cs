@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -94,6 +95,23 @@ public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet
         Assert.Equal(
             [$"from {packages.Module}", "sent Ready", "found offer.md", "explained Uploads files to Memic and optionally waits until they are searchable.", "about True"],
             output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task On_Windows_PowerShell_the_loader_finds_the_rate_limit_store_and_all_that_it_needs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "resgen"))), "mono (mono-devel) is not installed.");
+        var folder = Path.Combine(packages.Module, "bin", "deps", "net472");
+
+        // Alone, so that it cannot find what was built beside it.
+        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(packages.Folder, "..", "desktop")).FullName, "desktop.exe");
+        File.Copy(TestSettings.DesktopProgram, program);
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(program, ["module", folder]) : new ProcessStartInfo("mono", [program, "module", folder]);
+
+        var output = await PackageSet.RunAsync(start);
+
+        Assert.Contains("error=rate_limit_store_unavailable: The rate limit store 127.0.0.1:1 cannot be used", output, StringComparison.Ordinal);
+        Assert.Matches("loaded=.*Memic.RateLimiting.Redis.dll,.*StackExchange.Redis.dll,.*System.Memory.dll", output);
     }
 
     /// <summary>The greatest size of a package in KB and the files that are to be in it.</summary>
