@@ -58,6 +58,19 @@ public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet
         Assert.DoesNotContain(assemblies, assembly => traces.Any(trace => assembly.Value.AsSpan().IndexOf(trace) >= 0));
     }
 
+    [Theory]
+    [InlineData("Memic")]
+    [InlineData("Memic.Emulator")]
+    public void A_package_names_the_makers_of_what_others_made(string id)
+    {
+        var package = packages.Read(id);
+        var notices = Text(package["THIRD-PARTY-NOTICES.txt"]);
+        var others = package.Keys.Except(OwnAssemblies(package).Select(assembly => assembly.Key)).Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(others);
+        Assert.All(others, file => Assert.Matches($@"\b{Regex.Escape(Path.GetFileNameWithoutExtension(file))}\b", notices));
+    }
+
     [Fact]
     public void The_same_files_make_the_same_package()
     {
