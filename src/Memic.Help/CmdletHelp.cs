@@ -16,11 +16,18 @@ internal sealed record CmdletHelp(string Verb, string Noun, string Synopsis, IRe
         .Select(parameter => $"{parameter.TypeName} (-{parameter.Name}{(parameter.Bindings.Any(binding => binding.FromPipeline) ? "" : ", by property name")})")
         .DefaultIfEmpty("None");
 
-    public required IReadOnlyList<string> Outputs { get; init; }
+    public required IReadOnlyList<OutputHelp> Outputs { get; init; }
 
     public required IReadOnlyList<ExampleHelp> Examples { get; init; }
 
     public IReadOnlyList<string> Links { get; init; } = [];
+}
+
+/// <summary>What a cmdlet emits: the type, and the names of its properties.</summary>
+internal sealed record OutputHelp(string TypeName, IReadOnlyList<string> Properties)
+{
+    /// <summary>Gets a sentence with the properties; empty for a type that is not the module's own.</summary>
+    public string Description => Properties.Count == 0 ? "" : $"Properties: {string.Join(", ", Properties)}.";
 }
 
 /// <summary>An example: the code, and what it does.</summary>

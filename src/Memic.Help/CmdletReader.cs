@@ -21,7 +21,7 @@ internal sealed class CmdletReader(XmlComments comments)
                 .. attribute.GetNamedArgument("SupportsShouldProcess") is true ? ShouldProcessParameters : [],
             ],
             Sets = GetSets(parameters, attribute.GetNamedArgument("DefaultParameterSetName") as string),
-            Outputs = [.. type.GetAttributes("OutputTypeAttribute").SelectMany(GetOutputs).DefaultIfEmpty("None")],
+            Outputs = [.. type.GetAttributes("OutputTypeAttribute").SelectMany(GetOutputs).DefaultIfEmpty(new OutputHelp("None", []))],
             Examples = comments.GetExamples(type, title),
         };
     }
@@ -53,6 +53,13 @@ internal sealed class CmdletReader(XmlComments comments)
         return named.Count == 0 ? [ParameterHelp.AllSets] : [.. named.OrderBy(set => set == first ? 0 : 1)];
     }
 
-    private static IEnumerable<string> GetOutputs(CustomAttributeData attribute) =>
-        [.. attribute.GetConstructorArguments<Type>().Select(type => type.FullName!), .. attribute.GetConstructorArguments<string>()];
+    private static IEnumerable<OutputHelp> GetOutputs(CustomAttributeData attribute) =>
+    [
+        .. attribute.GetConstructorArguments<Type>().Where(type => type != typeof(void)).Select(type => new OutputHelp(type.FullName!, GetProperties(type))),
+        .. attribute.GetConstructorArguments<string>().Select(name => new OutputHelp(name, [])),
+    ];
+
+    /// <summary>The properties of the module's own types: those of others are described elsewhere.</summary>
+    private static IReadOnlyList<string> GetProperties(Type type) =>
+        type.Namespace != nameof(Memic) ? [] : [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
 }

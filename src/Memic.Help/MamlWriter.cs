@@ -33,7 +33,7 @@ internal static class MamlWriter
         MamlParameters.CreateSyntax(cmdlet),
         MamlParameters.CreateList(cmdlet),
         new XElement(Command + "inputTypes", cmdlet.Inputs.Select(type => new XElement(Command + "inputType", CreateType(type)))),
-        new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => new XElement(Command + "returnValue", CreateType(type)))),
+        new XElement(Command + "returnValues", cmdlet.Outputs.Select(output => new XElement(Command + "returnValue", CreateType(output.TypeName), CreateParagraphs(Maml + "description", [output.Description])))),
         new XElement(Command + "examples", cmdlet.Examples.Select(CreateExample)),
         new XElement(Command + "relatedLinks", cmdlet.Links.Select(link => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link), new XElement(Maml + "uri")))));
 

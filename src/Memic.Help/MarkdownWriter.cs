@@ -26,7 +26,7 @@ internal static class MarkdownWriter
         }
 
         page.AppendLf().AppendLf("## Inputs").AppendList(cmdlet.Inputs);
-        page.AppendLf().AppendLf("## Outputs").AppendList(cmdlet.Outputs);
+        page.AppendLf().AppendLf("## Outputs").AppendList(cmdlet.Outputs.Select(output => output.Description.Length == 0 ? output.TypeName : $"{output.TypeName}. {output.Description}"));
         if (cmdlet.Links.Count > 0)
         {
             page.AppendLf().AppendLf("## Related links").AppendLf();

@@ -23,7 +23,7 @@ internal sealed partial class XmlComments(string path)
 
     public IReadOnlyList<ExampleHelp> GetExamples(Type cmdlet, string title) => Require(
         [.. (Find(cmdlet)?.Elements("example") ?? []).Select(example => new ExampleHelp(
-            string.Concat(example.Elements("code").Select(code => code.Value.Trim())),
+            string.Concat(example.Elements("code").Select(code => string.Join('\n', code.Value.Trim().Split('\n').Select(line => line.Trim())))),
             string.Join(' ', example.Elements("para").Select(GetText))))],
         $"{title} has no <example>.");
 

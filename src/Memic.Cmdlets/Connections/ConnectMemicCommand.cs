@@ -17,7 +17,10 @@ namespace Memic.Cmdlets;
 /// <example><code>Connect-Memic -ApiKey (Read-Host -AsSecureString)</code><para>Prompts for the key and connects.</para></example>
 /// <example><code>Connect-Memic -SecretName MemicKey -Vault Ops</code><para>Takes the key from a vault.</para></example>
 /// <example><code>Connect-Memic -ApiKey $key -RateLimitStore rediss://limits:6379</code><para>Connects from one of several machines that share the limits of the key.</para></example>
-/// <example><code>Connect-Memic -ApiKey $key -Name contoso; Send-MemicFile report.pdf -Connection contoso</code><para>Creates a connection with a name and uses it.</para></example>
+/// <example><code>
+/// Connect-Memic -ApiKey $key -Name contoso
+/// Send-MemicFile report.pdf -Connection contoso
+/// </code><para>Creates a connection with a name and uses it.</para></example>
 [Cmdlet(VerbsCommunications.Connect, "Memic", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(MemicConnection))]
 public sealed class ConnectMemicCommand : MemicCmdlet

@@ -8,6 +8,7 @@ namespace Memic.Cmdlets;
 /// Errors: connection_not_found.
 /// </remarks>
 /// <example><code>Get-MemicConnection</code><para>Gets every connection, with its organization, project and environment.</para></example>
+/// <example><code>Get-MemicConnection cust* | ForEach-Object { Sync-MemicFolder ./docs -Connection $_ }</code><para>Keeps a folder in the environments of several customers.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicConnection")]
 [OutputType(typeof(MemicConnection))]
 public sealed class GetMemicConnectionCommand : PSCmdlet

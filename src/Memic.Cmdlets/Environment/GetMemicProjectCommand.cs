@@ -4,7 +4,8 @@ namespace Memic.Cmdlets;
 
 /// <summary>Gets the projects of the key's organization.</summary>
 /// <remarks>Errors: those of the network or the service.</remarks>
-/// <example><code>Get-MemicProject contoso*</code><para>Gets the projects whose names begin with contoso.</para></example>
+/// <example><code>Get-MemicProject Doc*</code><para>Gets the projects whose names begin with Doc.</para></example>
+/// <example><code>Search-MemicContent 'termination notice' -ProjectId (Get-MemicProject Documents).Id</code><para>Searches one project.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicProject")]
 [OutputType(typeof(MemicProject))]
 public sealed class GetMemicProjectCommand : ConnectedCmdlet

@@ -6,6 +6,10 @@ namespace Memic.Cmdlets;
 /// <remarks>The code is the part of <c>FullyQualifiedErrorId</c> before the comma. The service may raise codes that are not listed here; they come through unchanged.</remarks>
 /// <example><code>Get-MemicErrorCode</code><para>Gets every known code.</para></example>
 /// <example><code>Get-MemicErrorCode file_*</code><para>Gets the codes about files.</para></example>
+/// <example><code>
+/// Get-ChildItem *.pdf | Send-MemicFile -Wait -ErrorAction SilentlyContinue -ErrorVariable failures
+/// $failures | ForEach-Object Exception | Get-MemicErrorCode
+/// </code><para>Says what each failure means and what to do about it.</para></example>
 [Cmdlet(VerbsCommon.Get, "MemicErrorCode")]
 [OutputType(typeof(MemicErrorCode))]
 public sealed class GetMemicErrorCodeCommand : PSCmdlet

@@ -14,6 +14,11 @@ namespace Memic.Cmdlets;
 /// </remarks>
 /// <example><code>Get-ChildItem *.pdf | Send-MemicFile -Wait</code><para>Uploads the PDFs of this folder and emits each when it can be searched.</para></example>
 /// <example><code>Import-Csv map.csv | Send-MemicFile</code><para>Uploads the files of the column Path, with the column ReferenceId as their own id.</para></example>
+/// <example><code>Send-MemicFile report.pdf -ReferenceId crm/4711 -Metadata @{ customer = 'Contoso'; year = 2026; tags = 'offer', 'signed' }</code><para>Uploads a file with an id and values of your own.</para></example>
+/// <example><code>
+/// Get-ChildItem *.pdf | Send-MemicFile -ErrorAction SilentlyContinue -ErrorVariable failures
+/// $failures | Select-Object TargetObject, FullyQualifiedErrorId
+/// </code><para>Uploads the PDFs of this folder, and lists those that failed with their codes.</para></example>
 // PowerShell asks for the path of the default parameter set where there is none.
 [Cmdlet(VerbsCommunications.Send, "MemicFile", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(MemicFile))]

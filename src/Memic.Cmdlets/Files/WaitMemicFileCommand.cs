@@ -8,6 +8,11 @@ namespace Memic.Cmdlets;
 /// Errors, for each file: file_processing_failed, wait_timeout, file_not_found, wrong_connection; and errors of the network or the service.
 /// </remarks>
 /// <example><code>$sent | Wait-MemicFile -Timeout 600</code><para>Waits up to ten minutes for each of the files uploaded before.</para></example>
+/// <example><code>Send-MemicFile report.pdf | Wait-MemicFile | Search-MemicContent 'termination notice'</code><para>Waits until a file can be searched, and searches in it.</para></example>
+/// <example><code>
+/// $sent | Wait-MemicFile -ErrorAction SilentlyContinue -ErrorVariable failures
+/// $failures | ForEach-Object { $_.ErrorDetails.Message }
+/// </code><para>Emits the files that are ready, and says of each of the others why it is not.</para></example>
 [Cmdlet(VerbsLifecycle.Wait, "MemicFile")]
 [OutputType(typeof(MemicFile))]
 public sealed class WaitMemicFileCommand : FileBatchCmdlet

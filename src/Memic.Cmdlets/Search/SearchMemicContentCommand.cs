@@ -9,6 +9,8 @@ namespace Memic.Cmdlets;
 /// </remarks>
 /// <example><code>Search-MemicContent 'termination notice' -Top 5</code><para>Gets the five best passages.</para></example>
 /// <example><code>Get-Content questions.txt | Search-MemicContent -ReferenceId contract-17 -FirstPage 2</code><para>Searches one document, from its second page on, for each line of a file.</para></example>
+/// <example><code>Search-MemicContent 'termination notice' -MinimumScore 0.5 | Select-Object Score, FileName, PageNumber, Content | Export-Csv hits.csv</code><para>Writes the good passages with their files and pages into a table.</para></example>
+/// <example><code>Get-MemicFile contract* -State Ready | Search-MemicContent 'termination notice' -Top 1</code><para>Gets the best passage of each of several files.</para></example>
 [Cmdlet(VerbsCommon.Search, "MemicContent")]
 [Alias("Search-Memic")]
 [OutputType(typeof(MemicSearchHit), typeof(MemicSearchResponse), typeof(PSObject))]

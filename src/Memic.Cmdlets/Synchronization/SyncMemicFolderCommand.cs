@@ -13,7 +13,7 @@ namespace Memic.Cmdlets;
 /// </remarks>
 /// <example><code>Sync-MemicFolder ./docs</code><para>Sends what is new or changed in the folder docs, and emits each file as it can be searched.</para></example>
 /// <example><code>Sync-MemicFolder ./docs -Delete -WhatIf</code><para>Shows what would be sent, replaced and removed, and changes nothing.</para></example>
-/// <example><code>Sync-MemicFolder /srv/share -Source handbook -Include *.pdf, *.docx -Exclude drafts/ -Delete | Where-Object Action -EQ Failed</code><para>Keeps the PDF and Word files of a share, but for its folder drafts, in step with the source handbook, and emits what failed.</para></example>
+/// <example><code>Sync-MemicFolder ./share -Source handbook -Include *.pdf, *.docx -Exclude drafts/ -Delete | Where-Object Action -EQ Failed</code><para>Keeps the PDF and Word files of a share, but for its folder drafts, in step with the source handbook, and emits what failed.</para></example>
 // PowerShell asks for the path of the default parameter set where there is none.
 [Cmdlet(VerbsData.Sync, "MemicFolder", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(MemicSyncResult))]
