@@ -48,6 +48,9 @@ public sealed class PackageSet : IAsyncLifetime
         start.WorkingDirectory = _home.CreateFolder("set");
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
+
+        // No process of the build may stay, in a home that is gone then.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(PowerShellProcess.DotNet);
         start.Environment["PATH"] = Path.GetDirectoryName(PowerShellProcess.DotNet) + Path.PathSeparator + start.Environment["PATH"];
