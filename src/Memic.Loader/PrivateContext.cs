@@ -1,5 +1,6 @@
 #if NET
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Memic.Loader;
@@ -14,6 +15,11 @@ public sealed class PrivateContext : AssemblyLoadContext
     private const string Store = "Memic.RateLimiting.Redis";
 
     private static readonly string OwnFolder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
+
+    // A release has the assemblies compiled for some platforms as well, so that a start need not do it: Platforms.targets.
+    private static readonly string Platform =
+        (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-") + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+
     private static readonly Lazy<PrivateContext> Instance = new(() => new PrivateContext("Memic", OwnFolder, parent: null));
 
     // Its library needs other versions of assemblies that the client uses, and is loaded only if the client asks for it.
@@ -44,11 +50,14 @@ public sealed class PrivateContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path)
-            : assemblyName.Name == Client && _parent is not null ? _parent.LoadFromAssemblyName(assemblyName)
+        var file = assemblyName.Name + ".dll";
+        return LoadFrom(Path.Combine(_folder, Platform, file))
+            ?? LoadFrom(Path.Combine(_folder, file))
+            ?? (assemblyName.Name == Client && _parent is not null ? _parent.LoadFromAssemblyName(assemblyName)
             : assemblyName.Name == Store && _parent is null ? StoreInstance.Value.LoadFromAssemblyName(assemblyName)
-            : null;
+            : null);
     }
+
+    private Assembly? LoadFrom(string path) => File.Exists(path) ? LoadFromAssemblyPath(path) : null;
 }
 #endif

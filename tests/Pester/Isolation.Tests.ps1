@@ -57,6 +57,19 @@ Describe 'The module beside others' {
         $values.default | Should -Not -Match 'Memic\.Client|Polly'
     }
 
+    It 'runs the client that is compiled for the platform, where the module has it' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
+        $copy = (New-Item -ItemType Directory (Join-Path $TestDrive compiled)).FullName
+        Copy-Item (Get-ModulePath), (Join-Path (Split-Path (Get-ModulePath)) bin) $copy -Recurse
+        $system = if ($IsWindows) { 'win' } elseif ($IsMacOS) { 'osx' } else { 'linux' }
+        $platform = "$system-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $dependencies = Join-Path $copy bin/deps/net8.0
+        $null = New-Item -ItemType Directory (Join-Path $dependencies $platform) -Force
+        Copy-Item (Join-Path $dependencies Memic.Client.dll) (Join-Path $dependencies $platform) -Force
+        $child = Invoke-Child -Environment @{ TEST_MODULE = Join-Path $copy Memic.psd1 } 'Import-Module $env:TEST_MODULE; [Memic.MemicFile].Assembly.Location; (Get-MemicContext).EnvironmentSlug'
+        $child.Error | Should -BeNullOrEmpty
+        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (Join-Path $dependencies $platform Memic.Client.dll), 'production'
+    }
+
     It 'works after another version of its dependencies was loaded' {
         $values = Read-Child (@'
             Get-ChildItem $env:TEST_OTHERS -Filter *.dll | ForEach-Object { Add-Type -Path $_.FullName }

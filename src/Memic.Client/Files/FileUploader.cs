@@ -63,7 +63,7 @@ internal sealed class FileUploader(UploadApi uploads, StorageClient storage, Api
         var call = new ApiCall(api.Diagnostics, api.Retry, request.Name);
         try
         {
-            await api.RepeatAsync(AttemptAsync, call, call, cancellationToken).ConfigureAwait(false);
+            await api.RepeatAsync(token => AttemptAsync(call, token), call, cancellationToken).ConfigureAwait(false);
         }
         catch (MemicException e)
         {

@@ -27,11 +27,7 @@ internal sealed class ApiClient(ApiSender sender, IMemicObserver observer, Retry
         var call = new ApiCall(Diagnostics, retry, request.Label);
         try
         {
-            return await RepeatAsync(
-                static (state, token) => state.Client.AttemptAsync(state.Request, state.Call, token),
-                (Client: this, Request: request, Call: call),
-                call,
-                cancellationToken).ConfigureAwait(false);
+            return await RepeatAsync(token => AttemptAsync(request, call, token), call, cancellationToken).ConfigureAwait(false);
         }
         catch (MemicException failure) when (failure.Method is null)
         {
@@ -46,16 +42,17 @@ internal sealed class ApiClient(ApiSender sender, IMemicObserver observer, Retry
     }
 
     /// <summary>Repeats an attempt as the retry settings say. A failed attempt must have been noted in the call.</summary>
-    public async Task<T> RepeatAsync<TState, T>(Func<TState, CancellationToken, Task<T>> attempt, TState state, ApiCall call, CancellationToken cancellationToken)
+    // The state is a reference: of a struct Polly's methods would have to be compiled anew, in each process.
+    public async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, ApiCall call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(ApiCall.Key, call);
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (context, state) => await state.attempt(state.state, context.CancellationToken).ConfigureAwait(false),
+                static async (context, attempt) => await attempt(context.CancellationToken).ConfigureAwait(false),
                 context,
-                (attempt, state)).ConfigureAwait(false);
+                attempt).ConfigureAwait(false);
         }
         finally
         {

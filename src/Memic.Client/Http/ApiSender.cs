@@ -99,8 +99,7 @@ internal sealed class ApiSender : IDisposable
         try
         {
             return await _timeout.ExecuteAsync(
-                static async (state, token) => await state._exchange.SendAsync(state.request.Method, state.uri, state.request.Body, state.scope, token).ConfigureAwait(false),
-                (_exchange, request, uri, scope),
+                async token => await _exchange.SendAsync(request.Method, uri, request.Body, scope, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (_errors.Classify(e, uri, cancellationToken) is { } failure)

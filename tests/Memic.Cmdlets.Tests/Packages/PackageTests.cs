@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Memic.Demo;
@@ -12,6 +13,11 @@ namespace Memic.Cmdlets.Tests;
 /// <summary>What people install. What is in the packages is listed in Packages/Contents.txt, with a limit for the size of each.</summary>
 public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet>
 {
+    private const int KilobytesOfPlatform = 1800;
+
+    // The platforms that the client is compiled for, and how the runtime knows an assembly of each: the processor, and the system in the bits of another.
+    private static readonly Dictionary<string, int> Machines = new() { ["linux-x64"] = 0x8664 ^ 0x7B79, ["osx-arm64"] = 0xAA64 ^ 0x4644, ["win-x64"] = 0x8664 };
+
     public static TheoryData<string> Ids => ["Memic", "Memic.Client", "Memic.Emulator"];
 
     [Theory]
@@ -19,7 +25,7 @@ public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet
     public void A_package_has_the_files_that_are_listed_and_no_other(string id)
     {
         var (_, listed) = ReadList(id);
-        var packed = packages.Read(id).Keys;
+        var packed = packages.Read(id).Keys.Where(file => !IsForPlatform(file)).ToList();
 
         var differences = packed.Except(listed).Select(file => $"{file} is new: list it in Packages/Contents.txt if {id} needs it.")
             .Concat(listed.Except(packed).Select(file => $"{file} is missing in {id}, or must not be listed any more.")).ToList();
@@ -32,7 +38,25 @@ public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet
     public void A_package_is_no_larger_than_listed(string id)
     {
         var (kilobytes, _) = ReadList(id);
-        Assert.InRange(new FileInfo(packages.PathOf(id)).Length / 1024, 1, kilobytes);
+        var forPlatforms = packages.Read(id).Keys.Where(IsForPlatform).Select(Path.GetDirectoryName).Distinct().Count() * KilobytesOfPlatform;
+        Assert.InRange(new FileInfo(packages.PathOf(id)).Length / 1024, 1, kilobytes + forPlatforms);
+    }
+
+    [Fact]
+    public void A_release_has_the_client_compiled_for_each_platform_and_it_is_the_client_that_is_there_in_IL()
+    {
+        var package = packages.Read("Memic");
+        var compiled = package.Where(file => IsForPlatform(file.Key)).ToList();
+        var isCompiled = TestSettings.Configuration == "Release" && OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
+        Assert.Equal(isCompiled ? Machines.Count * 2 : 0, compiled.Count);
+        Assert.All(compiled, file =>
+        {
+            var folder = Path.GetDirectoryName(file.Key)!;
+            var inIL = package[$"{Path.GetDirectoryName(folder)}/{Path.GetFileName(file.Key)}"];
+            Assert.Equal(ModuleOf(inIL).Id, ModuleOf(file.Value).Id);
+            Assert.Equal(Machines[Path.GetFileName(folder)], ModuleOf(file.Value).Machine);
+        });
     }
 
     [Fact]
@@ -137,6 +161,15 @@ public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet
 
     private static IEnumerable<KeyValuePair<string, byte[]>> OwnAssemblies(IReadOnlyDictionary<string, byte[]> package) =>
         package.Where(file => Regex.IsMatch(file.Key, @"(^|/)Memic\.[A-Za-z.]+\.dll$"));
+
+    private static bool IsForPlatform(string file) => Machines.Keys.Any(platform => file.StartsWith($"bin/deps/net8.0/{platform}/", StringComparison.Ordinal));
+
+    private static (Guid Id, int Machine) ModuleOf(byte[] assembly)
+    {
+        using var reader = new PEReader(new MemoryStream(assembly));
+        var metadata = reader.GetMetadataReader();
+        return (metadata.GetGuid(metadata.GetModuleDefinition().Mvid), (ushort)reader.PEHeaders.CoffHeader.Machine);
+    }
 
     private static string VersionOf(byte[] assembly)
     {
