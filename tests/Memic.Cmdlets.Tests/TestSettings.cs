@@ -12,7 +12,7 @@ internal static class TestSettings
 
     /// <summary>The manifest of the module: what was built, or what MEMIC_TEST_MODULE names, such as what a package was unpacked to.</summary>
     public static string Module { get; } = Environment.GetEnvironmentVariable("MEMIC_TEST_MODULE") is { Length: > 0 } named
-        ? named
+        ? Path.GetFullPath(named, BuildSettings.RepositoryRoot)
         : Path.Combine(BuildSettings.RepositoryRoot, "Memic.psd1");
 
     /// <summary>The manifest of the restored Pester.</summary>

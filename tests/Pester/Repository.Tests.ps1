@@ -63,3 +63,23 @@ Describe 'The template of a bug report' {
         $printed | Should -Not -Match 'mk_'
     }
 }
+
+Describe "The README's picture" {
+    BeforeAll {
+        $svg = [xml](Get-Content -Raw (Join-Path (Get-RepositoryRoot) docs/terminal.svg))
+        $rows = $svg.svg.text | Group-Object y | Sort-Object { [double]$_.Name } | ForEach-Object { $_.Group.'#text' -join ' ' }
+        $null = (Get-Content -Raw (Join-Path (Get-RepositoryRoot) .build/Picture.ps1)) -match '(?s)\$commands = \{(.+?)\n\}'
+        $drawn = $Matches[1].Trim() -split '\s*\n\s*'
+    }
+
+    It 'shows the commands that its script runs' {
+        $rows -like 'PS> *' | Should -Be ($drawn | ForEach-Object { "PS> $_" })
+    }
+
+    It 'shows the columns that a file has now' {
+        Initialize-Test
+        $null = Add-EmulatorFile @{ name = 'a.md' }
+        $heading = (Get-MemicFile | Out-String -Width 90).Trim() -split '\r?\n' | Select-Object -First 1
+        $rows[1] | Should -Be ($heading -replace '\e\[[\d;]*m' -replace ' +', ' ').Trim()
+    }
+}

@@ -62,7 +62,7 @@ public sealed class PackageTests(PackageSet packages) : IClassFixture<PackageSet
     [Fact]
     public void The_version_of_the_manifest_is_that_of_every_package_and_assembly()
     {
-        Assert.Contains($"ModuleVersion          = '{PackageSet.Version}'", File.ReadAllText(Path.Combine(BuildSettings.RepositoryRoot, "Memic.psd1")), StringComparison.Ordinal);
+        Assert.Matches($@"ModuleVersion\s+= '{Regex.Escape(PackageSet.Version)}'", File.ReadAllText(Path.Combine(BuildSettings.RepositoryRoot, "Memic.psd1")));
         Assert.All(Ids, row =>
         {
             var package = packages.Read(row.Data);
