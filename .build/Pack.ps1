@@ -37,8 +37,6 @@ try {
         (Test-Path $above) -and (Get-FileHash $above).Hash -eq (Get-FileHash $_).Hash
     } | Remove-Item
 
-    # (Assemblies compiled for a platform go into the folder here.)
-
     # The manifest of the package knows more than the one in the sources. Who looks for a cmdlet finds the package by its tags.
     $tags = @('PSIncludes_Cmdlet') + ($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
     $more = [ordered]@{ ReleaseNotes = $notes }
