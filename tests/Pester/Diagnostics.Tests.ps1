@@ -268,7 +268,7 @@ Describe 'Tracing' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
 
     It 'measures how long the rate limit held a request back' {
         $connection = Connect-Memic -ApiKey (New-EmulatorKey) -BaseUri (Get-EmulatorUri) -RateLimit @{ Search = 1 } -PassThru
-        $connection.RateLimits.Window = [timespan]::FromSeconds(2)
+        $connection.RateLimits.Window = [timespan]::FromSeconds(4)
         $null = 'one', 'two' | Search-MemicContent
         $waited = $telemetry.Measurements | Where-Object Name -EQ 'memic.client.rate_limit.wait'
         $waited.Tags['memic.category'] | Should -Be 'search'
