@@ -41,31 +41,6 @@ public sealed class DemoTests
         Assert.Contains("shell", error, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, string input)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Memic.Demo.dll");
-        var start = new ProcessStartInfo(PowerShellProcess.DotNet, ["exec", program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        try
-        {
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, await output, await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
+    private static Task<ProgramRun> RunAsync(string[] arguments, string input) =>
+        ProgramRun.RunAsync(new ProcessStartInfo(PowerShellProcess.DotNet, ["exec", Path.Combine(AppContext.BaseDirectory, "Memic.Demo.dll"), .. arguments]), input);
 }

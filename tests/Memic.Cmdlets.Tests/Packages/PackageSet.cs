@@ -60,23 +60,8 @@ public sealed class PackageSet : IAsyncLifetime
     /// <summary>Runs a program, and returns what it printed.</summary>
     public static async Task<string> RunAsync(ProcessStartInfo start)
     {
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return process.ExitCode == 0 ? await output : throw new PesterFailure($"{string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{await output}\n{await error}");
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        var run = await ProgramRun.RunAsync(start);
+        return run.ExitCode == 0 ? run.Output : throw new PesterFailure($"{string.Join(' ', start.ArgumentList)} ended with {run.ExitCode}:\n{run.Output}\n{run.Error}");
     }
 
     public async ValueTask InitializeAsync() => await RunAsync(PowerShellProcess.Restored, "PackAndInstall.ps1", [
