@@ -38,7 +38,25 @@ Describe 'Remove-MemicFile' {
 
     It 'takes ids from the pipeline by value' {
         $ids | Remove-MemicFile -Force
-        (Get-EmulatorRequest).Call | Should -Be ($ids | ForEach-Object { "DELETE /files/$_" })
+        (Get-EmulatorRequest).Call | Sort-Object | Should -Be ($ids | ForEach-Object { "DELETE /files/$_" } | Sort-Object)
+    }
+
+    It 'removes several at once where ids come quickly, each with one request, never more than eight' {
+        $many = Add-EmulatorFile @(1..20 | ForEach-Object { @{ name = "$_.md" } })
+        Add-EmulatorFault @{ path = '/files/*'; delay = 0.2; times = 100 }
+        $many | Remove-MemicFile -Force
+        $requests = Get-EmulatorRequest DELETE
+        $requests.Call | Sort-Object | Should -Be ($many | ForEach-Object { "DELETE /files/$_" } | Sort-Object)
+        Measure-Overlap $requests | Should -BeIn (2..8)
+    }
+
+    It 'removes one after the other where an error ends the pipeline by <_>, and nothing after the error' -ForEach '-ErrorAction', '$ErrorActionPreference' {
+        $way = $_
+        {
+            if ($way -eq '-ErrorAction') { $ids[0], 'nope', $ids[1], $ids[2] | Remove-MemicFile -Force -ErrorAction Stop }
+            else { $ErrorActionPreference = 'Stop'; $ids[0], 'nope', $ids[1], $ids[2] | Remove-MemicFile -Force }
+        } | Should -Throw -ErrorId 'file_not_found,*'
+        (Get-EmulatorRequest DELETE).Call | Should -Be "DELETE /files/$($ids[0])", 'DELETE /files/nope'
     }
 
     It 'takes ids from the pipeline by property <_>' -ForEach 'Id', 'FileId' {

@@ -7,9 +7,20 @@ namespace Memic;
 /// <summary>Turns free JSON into plain values, so that nobody above needs a JSON library.</summary>
 internal static class JsonValues
 {
-    public static Dictionary<string, object?> ToDictionary(JsonElement? element) => element is { ValueKind: JsonValueKind.Object } value
-        ? value.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Key, p => ToPlain(p.Last().Value), StringComparer.Ordinal)
-        : [];
+    public static Dictionary<string, object?> ToDictionary(JsonElement? element)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (element is { ValueKind: JsonValueKind.Object } value)
+        {
+            // The last of several with one name stands, as everywhere in JSON.
+            foreach (var property in value.EnumerateObject())
+            {
+                values[property.Name] = ToPlain(property.Value);
+            }
+        }
+
+        return values;
+    }
 
     public static object? ToPlain(JsonElement element) => element.ValueKind switch
     {

@@ -5,13 +5,14 @@ namespace Memic.Cmdlets;
 /// <summary>Deletes files from Memic permanently.</summary>
 /// <remarks>
 /// It asks for confirmation before each file, unless -Force or -Confirm:$false is given. A file that is gone after a lost response counts as deleted.
+/// Where ids come quickly, several files are deleted at once; where an error ends the pipeline (-ErrorAction Stop), one after the other, so that none after the error is deleted.
 /// Errors: file_not_found, wrong_connection, and errors of the network or the service.
 /// </remarks>
 /// <example><code>Get-MemicFile -Status *failed | Remove-MemicFile -WhatIf</code><para>Shows which files would be deleted.</para></example>
 /// <example><code>Remove-MemicFile $id -Force</code><para>Deletes a file without asking.</para></example>
 [Cmdlet(VerbsCommon.Remove, "MemicFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemoveMemicFileCommand : ConnectedCmdlet
+public sealed class RemoveMemicFileCommand : OrderedCallCmdlet
 {
     /// <summary>Specifies the ids of the files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -37,6 +38,9 @@ public sealed class RemoveMemicFileCommand : ConnectedCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? EnvironmentId { get; set; }
 
+    // Who ends at the first error means that nothing after it is deleted.
+    private protected override bool CanOverlap => Preferences.ContinuesAfterError(this);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -44,7 +48,7 @@ public sealed class RemoveMemicFileCommand : ConnectedCmdlet
         {
             if (IsUsable(id, id, Name) && IsOfThisEnvironment(id, ConnectionName, EnvironmentId) && ConfirmRemoval(id))
             {
-                TryRun(id, token => DeleteAsync(id, token), out _);
+                RunInOrder(id, token => DeleteAsync(id, token), _ => { });
             }
         }
     }

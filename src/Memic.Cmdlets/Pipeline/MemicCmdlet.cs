@@ -67,19 +67,21 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Makes one call and returns whether it succeeded; an error is written about the target.</summary>
-    private protected bool TryRun<T>(object? target, Func<CancellationToken, Task<T>> call, out T result)
+    // Started on this thread: a lone call needs no other one until it waits.
+    private protected bool TryRun<T>(object? target, Func<CancellationToken, Task<T>> call, out T result) => TryFinish(target, Start(call), out result);
+
+    /// <summary>Waits for the end of a call and returns whether it succeeded; an error is written about the target.</summary>
+    private protected bool TryFinish<T>(object? target, Task<T> call, out T result)
     {
-        // Started on this thread: a lone call needs no other one until it waits.
-        var task = Start(call);
-        Pump(task);
-        if (task.Exception?.InnerException is MemicException error)
+        Pump(call);
+        if (call.Exception?.InnerException is MemicException error)
         {
             result = default!;
             WriteFailure(error, target);
             return false;
         }
 
-        result = task.GetAwaiter().GetResult();
+        result = call.GetAwaiter().GetResult();
         return true;
     }
 
@@ -123,7 +125,11 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
     /// <summary>Shows what is queued until a task has ended. Nothing of PowerShell's is called from anywhere else.</summary>
     private protected void Pump(Task work)
     {
-        Track(work);
+        if (!_running.Contains(work))
+        {
+            Track(work);
+        }
+
         try
         {
             while (!work.IsCompleted)

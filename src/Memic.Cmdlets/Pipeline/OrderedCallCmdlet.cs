@@ -8,7 +8,7 @@ namespace Memic.Cmdlets;
 /// </summary>
 public abstract class OrderedCallCmdlet : ConnectedCmdlet
 {
-    private const int MaximumCalls = 8;
+    private const int MostCalls = 8;
 
     // A result can be written only when there is a next input, or none any more. Where that takes longer, nothing is left
     // under way: whoever is slow with the inputs sees each result at once.
@@ -23,6 +23,9 @@ public abstract class OrderedCallCmdlet : ConnectedCmdlet
     {
     }
 
+    /// <summary>Gets whether a call may be made before the one before it has succeeded.</summary>
+    private protected virtual bool CanOverlap => true;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -33,7 +36,7 @@ public abstract class OrderedCallCmdlet : ConnectedCmdlet
     /// <summary>Makes a call, and writes its result after those of the calls before.</summary>
     private protected void RunInOrder<T>(object? target, Func<CancellationToken, Task<T>> call, Action<T> write)
     {
-        var isQuick = _returned is { } returned && Elapsed(returned) < QuickInput;
+        var isQuick = CanOverlap && _returned is { } returned && Elapsed(returned) < QuickInput;
         if (!isQuick)
         {
             WriteResults(0);
@@ -44,12 +47,12 @@ public abstract class OrderedCallCmdlet : ConnectedCmdlet
         _calls.Enqueue(task);
         _results.Enqueue(() =>
         {
-            if (TryRun(target, _ => task, out var result))
+            if (TryFinish(target, task, out var result))
             {
                 write(result);
             }
         });
-        WriteResults(isQuick ? MaximumCalls - 1 : 0);
+        WriteResults(isQuick ? MostCalls - 1 : 0);
         _returned = Stopwatch.GetTimestamp();
     }
 

@@ -13,14 +13,20 @@ internal static class Preferences
             return given.IsPresent;
         }
 
-        return cmdlet.SessionState.PSVariable.GetValue(stream + "Preference") is { } preference
-            && LanguagePrimitives.TryConvertTo(preference, out ActionPreference action)
-            && action is not ActionPreference.SilentlyContinue and not ActionPreference.Ignore;
+        return ActionOf(cmdlet.SessionState.PSVariable.GetValue(stream + "Preference")) is not null and not ActionPreference.SilentlyContinue and not ActionPreference.Ignore;
     }
+
+    /// <summary>Whether the pipeline may go on after an error, by the common parameter or else by the preference variable.</summary>
+    public static bool ContinuesAfterError(PSCmdlet cmdlet) =>
+        ActionOf(cmdlet.MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var value) ? value : cmdlet.SessionState.PSVariable.GetValue("ErrorActionPreference"))
+            is ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore;
 
     /// <summary>Whether nothing may be changed, by -WhatIf or else by the preference variable.</summary>
     public static bool IsWhatIf(PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var value)
             ? value is SwitchParameter { IsPresent: true }
             : LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private static ActionPreference? ActionOf(object? preference) =>
+        preference is not null && LanguagePrimitives.TryConvertTo(preference, out ActionPreference action) ? action : null;
 }

@@ -195,8 +195,7 @@ public sealed class TestMemicSearchCommand : SearchCmdletBase
         for (var i = 0; i < tests.Count; i++)
         {
             _left = tests.Count - i - 1;
-            var test = tests[i];
-            if (!TryRun(_questions[i].Query, _ => test, out var result))
+            if (!TryFinish(_questions[i].Query, tests[i], out var result))
             {
                 continue;
             }
