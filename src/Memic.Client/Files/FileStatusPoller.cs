@@ -24,6 +24,7 @@ public sealed class FileStatusPoller : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly PollDelay _delay = new();
     private Task _loop = Task.CompletedTask;
+    private TaskCompletionSource<bool> _drained = CreateDrained();
 
     /// <summary>Creates a poller; nothing is sent yet.</summary>
     /// <param name="client">The client to ask with.</param>
@@ -105,6 +106,7 @@ public sealed class FileStatusPoller : IDisposable
             _delay.Reset();
             if (_pending.Count == 1)
             {
+                _drained = CreateDrained();
                 var before = _loop;
                 _loop = Task.Run(() => PollAsync(before), CancellationToken.None);
             }
@@ -116,8 +118,14 @@ public sealed class FileStatusPoller : IDisposable
         lock (_lock)
         {
             _pending.Remove(file);
+            if (_pending.Count == 0)
+            {
+                _drained.TrySetResult(true);
+            }
         }
     }
+
+    private static TaskCompletionSource<bool> CreateDrained() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PendingFile[] Pending
     {
@@ -141,7 +149,7 @@ public sealed class FileStatusPoller : IDisposable
             var looked = _time.GetTimestamp();
             while (Pending is { Length: > 0 } files)
             {
-                await _time.DelayAsync(SleepFor(files), end.Token).ConfigureAwait(false);
+                await SleepAsync(SleepFor(files), end.Token).ConfigureAwait(false);
                 files = [.. Pending.Where(file => !file.IsReading)];
                 var elapsed = _time.GetElapsedTime(looked);
                 if (files.Length > 0 && (elapsed >= _delay.Next || files.Any(file => !file.IsSeen || IsLastLook(file, elapsed))))
@@ -161,6 +169,19 @@ public sealed class FileStatusPoller : IDisposable
             end.Cancel();
             await Task.WhenAll(looks).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Sleeps until the next look may be due, or until nobody waits any more: who waits for the end of the polling is not to wait for a look that is not needed.</summary>
+    private async Task SleepAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        Task drained;
+        lock (_lock)
+        {
+            drained = _drained.Task;
+        }
+
+        var first = await Task.WhenAny(_time.DelayAsync(time, cancellationToken), drained).ConfigureAwait(false);
+        await first.ConfigureAwait(false);
     }
 
     private async Task LookAsync(PendingFile[] files, CancellationToken cancellationToken)

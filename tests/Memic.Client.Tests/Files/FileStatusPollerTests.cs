@@ -58,6 +58,18 @@ public class FileStatusPollerTests
     }
 
     [Fact]
+    public async Task The_polling_ends_with_its_last_file_and_not_with_the_look_that_would_have_followed()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        using var poller = new FileStatusPoller(environment.Client, TimeSpan.FromSeconds(40), default);
+        await environment.Driver.RunAsync(poller.WaitAsync(Seed(environment, "1.txt", "ready")));
+
+        // Nobody moves the clock any more.
+        await poller.Completion.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(environment.Requests);
+    }
+
+    [Fact]
     public async Task Each_file_has_its_own_timeout_from_when_it_was_added()
     {
         await using var environment = await TestEnvironment.StartAsync();
