@@ -85,9 +85,22 @@ Describe '<Name>' -ForEach $cmdlets {
         Join-Path $PSScriptRoot "$Name.Tests.ps1" | Should -Exist
     }
 
-    It 'has an approved verb and the noun of the module' {
+    It 'has an approved verb and the noun of the module, in the singular' {
         (Get-Verb).Verb | Should -Contain $Cmdlet.Verb
-        $Cmdlet.Noun | Should -Match '^Memic'
+        $Cmdlet.Noun | Should -MatchExactly '^Memic([A-Z][a-z]+)*$'
+        $Cmdlet.Noun | Should -Not -Match '(?<![su])s$'
+    }
+
+    It 'has a page of help of its own' {
+        Get-Content (Join-Path $root "docs/en-US/$Name.md") -TotalCount 1 | Should -BeExactly "# $Name"
+    }
+
+    It 'completes each parameter whose values are known' {
+        foreach ($parameter in $Cmdlet.Parameters.Values | Where-Object { -not $_.Attributes.Where{ $_.DontShow } }) {
+            # No list has reference ids or connectors; a new connection can have any name.
+            $isKnown = $parameter.Name -match '^(Connection|MimeType|Status|Code|RateLimit|EnvironmentSlug|Name|\w*(?<!Reference|Connector)Id)$' -and $Name -ne 'Connect-Memic' -or $parameter.Name -eq 'RateLimit'
+            if ($isKnown) { $parameter.Attributes.Where{ $_ -is [Management.Automation.ArgumentCompleterAttribute] } | Should -Not -BeNullOrEmpty -Because "the values of -$($parameter.Name) are known" }
+        }
     }
 
     It 'explains each of its parameters to Get-Help' {
@@ -128,6 +141,20 @@ Describe '<Name>, when the service refuses' -ForEach $refusable {
         { & $Name @with -ErrorAction SilentlyContinue -ErrorVariable failures } | Should -Not -Throw
         & $Name @with -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "no_entry,$($Cmdlet.ImplementingType.FullName)"
+    }
+
+    It 'sets $? to false, and leaves nothing in $Error with -ErrorAction Ignore' {
+        & $Name @with -ErrorAction Ignore
+        $? | Should -BeFalse
+        $global:Error | Should -BeNullOrEmpty
+    }
+
+    It 'shows its key in none of the six streams, nor in the error' {
+        $DebugPreference = $VerbosePreference = $InformationPreference = 'Continue'
+        $said = & $Name @with -ErrorVariable failures *>&1
+        ($said | Where-Object { $_ -is [Management.Automation.DebugRecord] }) | Should -Not -BeNullOrEmpty
+        $text = @($said; $failures) | ForEach-Object { "$_"; $_ | Format-List * -Force | Out-String; if ($_) { [Management.Automation.PSSerializer]::Serialize($_, 3) } }
+        $text -match "$(Get-EmulatorRequest | Select-Object -First 1 -ExpandProperty key)" | Should -BeNullOrEmpty
     }
 
     It 'ends with -ErrorAction Stop' {
