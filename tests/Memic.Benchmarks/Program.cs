@@ -1,6 +1,9 @@
 using Memic;
 using Memic.Benchmarks;
 
+// Before anything is started here, and once more at the end.
+var otherLoad = OtherLoad.Measure();
+
 // Each measurement is compared with its floor: the same requests from a bare HttpClient in this process to the same server.
 using var emulator = EmulatorProcess.Start();
 using var files = new SampleFiles();
@@ -15,7 +18,7 @@ if (args is ["sync"])
 {
     using var folder = new UnchangedFolder(emulator);
     await folder.RunAsync();
-    return 0;
+    return Report.Conclude(otherLoad);
 }
 
 if (args is ["limits"])
@@ -24,7 +27,7 @@ if (args is ["limits"])
     Report.Header();
     await new SharedCount(emulator, bare, files).RunAsync();
     await new ManyConnections(files).RunAsync();
-    return 0;
+    return Report.Conclude(Math.Max(otherLoad, OtherLoad.Measure()));
 }
 
 using var connection = new MemicConnection(new MemicConnectionSettings
@@ -44,4 +47,4 @@ await new SmallFiles(client, floor, files).RunAsync();
 await new BigFile(client, floor, files).RunAsync();
 await new ManyConnections(files).RunAsync();
 new PowerShellCalls(emulator, files).Run();
-return 0;
+return Report.Conclude(Math.Max(otherLoad, OtherLoad.Measure()));
