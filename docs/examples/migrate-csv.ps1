@@ -3,7 +3,7 @@
 param([Parameter(Mandatory)] [string] $Table, [string] $FailedTable = 'failed.csv')
 
 $there = [Collections.Generic.HashSet[string]]::new()
-Get-MemicFile -ErrorAction Stop | Where-Object { $_.ReferenceId -and $_.State -notin 'Failed', 'Incomplete' } | ForEach-Object { $null = $there.Add($_.ReferenceId) }
+Get-MemicFile -ErrorAction Stop | Where-Object { $_.ReferenceId -and $_.State -in 'Ready', 'Processing' -and $_.Status -ne 'pending' } | ForEach-Object { $null = $there.Add($_.ReferenceId) }
 
 $sent, $failures = 0, @()
 try {

@@ -218,6 +218,24 @@ function Get-AzStorageBlobContent { param([Parameter(ValueFromPipeline)] $Blob, 
         }
     }
 
+    Context 'of a migration that is killed' {
+        It 'send what is missing the next time, and nothing twice' {
+            Get-ChildItem (Join-Path $copy handbook) | ForEach-Object { [pscustomobject]@{ Path = $_.FullName; ReferenceId = "crm/$($_.BaseName)" } } | Export-Csv (Join-Path $copy map.csv)
+            Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; skip = 3; delay = 600; times = 99 }
+            $killed = Invoke-Example -Environment @{ ORIGIN = Get-EmulatorOrigin } -Script @'
+$null = Start-ThreadJob {
+    while (@((Invoke-RestMethod "$env:ORIGIN/_emulator/requests") | Where-Object { $_.path -like '*/confirm' }).Count -lt 3) { Start-Sleep -Milliseconds 20 }
+    [Diagnostics.Process]::GetCurrentProcess().Kill()
+}
+./migrate-csv.ps1 ./map.csv
+'@
+            $killed.ExitCode | Should -Not -Be 0
+            Clear-EmulatorFault
+            (Invoke-Example './migrate-csv.ps1 ./map.csv; exit $LASTEXITCODE').Output | Should -Match '3 sent, 3 were there, 0 failed'
+            (Get-MemicFile -State Ready).ReferenceId | Sort-Object | Should -Be ((Import-Csv (Join-Path $copy map.csv)).ReferenceId | Sort-Object)
+        }
+    }
+
     Context 'of a report' {
         It 'are the body of a message with the reasons' {
             $null = Add-EmulatorFile @{ name = 'good.md' }, @{ name = 'bad.pdf'; status = 'parsing_failed'; errorMessage = 'The document is encrypted' }, @{ name = 'lost.md'; status = 'uploading' }

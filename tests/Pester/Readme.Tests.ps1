@@ -50,20 +50,20 @@ Describe "The README's runbook" {
     It 'ends with 0 when all went well, and sends nothing the next night' {
         $night = Invoke-Night
         $night.Error | Should -BeNullOrEmpty
-        $night.Output | Should -Match '4 files are new, 0 errors'
+        $night.Output | Should -Match '4 files are new or changed, 0 errors'
         $night.ExitCode | Should -Be 0
-        (Invoke-Night).Output | Should -Match '0 files are new, 0 errors'
+        (Invoke-Night).Output | Should -Match '0 files are new or changed, 0 errors'
         Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
     }
 
     It 'loses no file where storage failed: it says so, sends it the next night, and leaves nothing behind' {
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; status = 503 }
         $night = Invoke-Night
-        $night.Output | Should -Match '3 files are new, 1 errors'
+        $night.Output | Should -Match '3 files are new or changed, 1 errors'
         $night.ExitCode | Should -Be 1
-        @(Get-There | Where-Object { $_ -like '*Incomplete' }).Count | Should -Be 1
+        @(Get-There | Where-Object { $_ -like '*Ready' }).Count | Should -Be 3
         $night = Invoke-Night
-        $night.Output | Should -Match '1 files are new, 0 errors'
+        $night.Output | Should -Match '1 files are new or changed, 0 errors'
         $night.ExitCode | Should -Be 0
         Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
     }
@@ -72,9 +72,9 @@ Describe "The README's runbook" {
         Set-EmulatorOption @{ statusVocabulary = 'guide' }
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; status = 503 }
         (Invoke-Night).ExitCode | Should -Be 1
-        @(Get-MemicFile -Connection runbook -Status pending).Count | Should -Be 1
+        @(Get-MemicFile -Connection runbook -Status ready).Count | Should -Be 3
         $night = Invoke-Night
-        $night.Output | Should -Match '1 files are new, 0 errors'
+        $night.Output | Should -Match '1 files are new or changed, 0 errors'
         $night.ExitCode | Should -Be 0
         Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
     }
@@ -106,7 +106,7 @@ $null = Start-ThreadJob {
         @(Get-There).Count | Should -Be 4
         @(Get-There | Where-Object { $_ -like '*Incomplete' }).Count | Should -Be 2
         $night = Invoke-Night
-        $night.Output | Should -Match '2 files are new, 0 errors'
+        $night.Output | Should -Match '2 files are new or changed, 0 errors'
         $night.ExitCode | Should -Be 0
         Get-There | Should -Be 'a.md Ready', 'b.md Ready', 'c.md Ready', 'd.md Ready'
     }
