@@ -63,6 +63,16 @@ Describe 'The module' {
         Get-MemicErrorCode | ForEach-Object { $text | Should -MatchExactly "\n    $($_.Code) \(" }
     }
 
+    It 'explains every fault of the emulator, by the words of its --help, in about_Memic_Emulator' {
+        $program, $first = Get-EmulatorCommand
+        $help = & $program $first --help | Out-String
+        $null = $help -match '(?s)with these fields:(.*?)and one of these kinds:(.*?)Usage:'
+        $words = [regex]::Matches($Matches[1] + $Matches[2], '(?m)^ {4}(\w+) ').ForEach{ $_.Groups[1].Value }
+        $words.Count | Should -BeGreaterThan 30
+        $text = Get-Help about_Memic_Emulator | Out-String
+        foreach ($word in $words) { $text | Should -MatchExactly "(?m)^    (\w+, )?$word\b" }
+    }
+
     It 'has no class of a cmdlet without a cmdlet of its own that can be made from outside' {
         $types = (Get-Command -Module Memic -CommandType Cmdlet)[0].ImplementingType.Assembly.GetExportedTypes()
         $open = $types | Where-Object { [Management.Automation.Cmdlet].IsAssignableFrom($_) -and -not $_.IsAbstract -and -not $_.IsSealed }
