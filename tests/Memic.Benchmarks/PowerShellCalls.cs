@@ -26,7 +26,7 @@ internal sealed class PowerShellCalls(EmulatorProcess emulator, SampleFiles file
     /// <summary>Many calls in one process.</summary>
     private void Warm()
     {
-        var folder = Path.GetDirectoryName(Enumerable.Range(0, Files).Select(number => files.Make(Path.Combine("cmdlets", $"small-{number}.txt"), 4000)).Last())!;
+        var folder = Path.GetDirectoryName(Enumerable.Range(0, Files).Select(number => files.Make(Path.Combine("cmdlets", $"small-{number}.txt"), 4000)).ToList()[0])!;
         string[] arguments =
         [
             "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "Measure.ps1"),
