@@ -109,7 +109,7 @@ Describe 'The examples of the help' {
             return
         }
         $output = Invoke-Example $Code
-        $unexpected = $global:Error | Where-Object { $_.FullyQualifiedErrorId -notlike 'file_processing_failed,*' -or "$($_.TargetObject)" -notlike '*unreadable.pdf' -and $_.TargetObject -ne $sent[1].Id }
+        $unexpected = $global:Error | Where-Object { $_.FullyQualifiedErrorId -notlike 'file_processing_failed,*' -or $_.Exception.Message -notlike "*'unreadable.pdf'*" }
         $unexpected | Should -BeNullOrEmpty
         if ($Code -notmatch '^(Connect|Disconnect|Select|Remove|if)\b|Remove-MemicFile|Disconnect-Memic$|-WhatIf$|Export-Csv|EQ Failed|Lost' -or $Code -match "`n") { $output | Should -Not -BeNullOrEmpty }
     }
