@@ -102,7 +102,8 @@ Describe '<Name>' -ForEach $cmdlets {
             finally { [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = $old }
             Get-Asked | Should -BeExactly $asked -Because "it is asked in $culture"
             # Neither digits of another script nor the years of another calendar.
-            $text | Should -Not -Match '[\u0660-\u0669]|\b(14[4-9]|25[67])\d\b' -Because "it is shown in $culture"
+            # An id can have such digits too, by chance.
+            $text -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' | Should -Not -Match '[\u0660-\u0669]|\b(14[4-9]|25[67])\d\b' -Because "it is shown in $culture"
         }
     }
 }

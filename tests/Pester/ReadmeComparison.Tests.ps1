@@ -42,8 +42,11 @@ Describe 'Invoke-RestMethod -MaximumRetryCount' -Skip:($PSVersionTable.PSEdition
     }
 }
 
-Describe 'Invoke-RestMethod of Windows PowerShell' -Skip:($PSVersionTable.PSEdition -ne 'Desktop') {
-    It 'has no repeats at all' {
-        (Get-Command Invoke-RestMethod).Parameters.Keys | Should -Not -Contain 'MaximumRetryCount'
+# Only Windows PowerShell has it to be tested.
+if ($PSVersionTable.PSEdition -eq 'Desktop') {
+    Describe 'Invoke-RestMethod of Windows PowerShell' {
+        It 'has no repeats at all' {
+            (Get-Command Invoke-RestMethod).Parameters.Keys | Should -Not -Contain 'MaximumRetryCount'
+        }
     }
 }
