@@ -27,7 +27,7 @@ $module = (New-Item (Join-Path $Destination "Memic/$version") -ItemType Director
 $artifacts = Split-Path (Split-Path $module)
 Push-Location $root
 try {
-    Copy-Item README.md, CHANGELOG.md, LICENSE, THIRD-PARTY-NOTICES.txt, bin, en-US -Destination $module -Recurse
+    Copy-Item README.md, CHANGELOG.md, LICENSE, docs/THIRD-PARTY-NOTICES.txt, bin, en-US -Destination $module -Recurse
     # Symbols and the comments of assemblies are for whoever builds them.
     Get-ChildItem $module/bin -Recurse -Include *.pdb, *.xml -Exclude *.ps1xml | Remove-Item
 
