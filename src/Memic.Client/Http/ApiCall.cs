@@ -1,13 +1,8 @@
-using Polly;
-
 namespace Memic;
 
 /// <summary>What happened so far to one request: the only mutable object of a call.</summary>
 internal sealed class ApiCall(DiagnosticWriter diagnostics, RetrySettings retry, string label)
 {
-    /// <summary>Where the retry pipeline, which is shared by all calls, finds this one.</summary>
-    public static readonly ResiliencePropertyKey<ApiCall> Key = new("Memic.ApiCall");
-
     private DiagnosticWriter.WaitScope? _wait;
 
     public DiagnosticWriter Diagnostics { get; } = diagnostics;

@@ -9,8 +9,6 @@ namespace Memic;
 /// </summary>
 internal sealed class ApiClient(ApiSender sender, IMemicObserver observer, RetrySettings retry)
 {
-    private readonly ResiliencePipeline _pipeline = sender.Retries[retry];
-
     public DiagnosticWriter Diagnostics { get; } = sender.CreateDiagnostics(observer);
 
     public IMemicObserver Observer => observer;
@@ -42,21 +40,43 @@ internal sealed class ApiClient(ApiSender sender, IMemicObserver observer, Retry
     }
 
     /// <summary>Repeats an attempt as the retry settings say. A failed attempt must have been noted in the call.</summary>
-    // The state is a reference: of a struct Polly's methods would have to be compiled anew, in each process.
+    // Nearly all requests succeed at once. Polly comes in with the first failure: until then nothing of it need be loaded, compiled or built.
     public async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, ApiCall call, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(ApiCall.Key, call);
+        cancellationToken.ThrowIfCancellationRequested();
+        var first = attempt(cancellationToken);
         try
         {
-            return await _pipeline.ExecuteAsync(
-                static async (context, attempt) => await attempt(context.CancellationToken).ConfigureAwait(false),
-                context,
-                attempt).ConfigureAwait(false);
+            return await first.ConfigureAwait(false);
+        }
+        catch (MemicException failure) when (failure.IsTransient && retry.MaximumRetryCount > 0)
+        {
+            return await RepeatFailedAsync(first, attempt, call, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             call.EndWait();
+        }
+    }
+
+    /// <summary>Repeats an attempt whose first task has failed: to the pipeline, that is the first attempt.</summary>
+    private async Task<T> RepeatFailedAsync<T>(Task<T>? failed, Func<CancellationToken, Task<T>> attempt, ApiCall call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(RetryPipelines.CallKey, call);
+        try
+        {
+            return await sender.Retries[retry].ExecuteAsync(
+                async context =>
+                {
+                    var task = failed ?? attempt(context.CancellationToken);
+                    failed = null;
+                    return await task.ConfigureAwait(false);
+                },
+                context).ConfigureAwait(false);
+        }
+        finally
+        {
             ResilienceContextPool.Shared.Return(context);
         }
     }

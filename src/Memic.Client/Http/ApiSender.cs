@@ -1,5 +1,3 @@
-using Polly;
-
 namespace Memic;
 
 /// <summary>Sends one attempt of a request: within the rate limit, with a timeout, logged, and its response read.</summary>
@@ -14,7 +12,6 @@ internal sealed class ApiSender : IDisposable
     private readonly RateLimiter _limiter;
     private readonly HttpExchange _exchange;
     private readonly TransportErrors _errors;
-    private readonly ResiliencePipeline _timeout;
 
     public ApiSender(Uri baseUri, ConnectionKey key, MemicConnectionSettings settings, RateLimiter limiter)
     {
@@ -24,11 +21,10 @@ internal sealed class ApiSender : IDisposable
         _limiter = limiter;
         _exchange = new HttpExchange(key, settings);
         _errors = new TransportErrors(key, settings.Timeout);
-        _timeout = new ResiliencePipelineBuilder { TimeProvider = settings.TimeProvider }.AddTimeout(settings.Timeout).Build();
-        Retries = new RetryPipelines(settings.TimeProvider);
     }
 
-    public RetryPipelines Retries { get; }
+    /// <summary>Gets the retry pipelines; created with the first failure.</summary>
+    public RetryPipelines Retries => field ??= new RetryPipelines(_settings.TimeProvider);
 
     public DiagnosticWriter CreateDiagnostics(IMemicObserver observer) => new(observer, _redactor, _settings.TimeProvider);
 
@@ -96,13 +92,12 @@ internal sealed class ApiSender : IDisposable
     {
         // Not among what the transport throws: a line that cannot be shown is no failure of the network.
         await scope.SendingAsync(_exchange.Describe(request.Method, uri, request.Body, scope), cancellationToken).ConfigureAwait(false);
+        using var timeout = new OperationTimeout(_settings.TimeProvider, _settings.Timeout, cancellationToken);
         try
         {
-            return await _timeout.ExecuteAsync(
-                async token => await _exchange.SendAsync(request.Method, uri, request.Body, scope, token).ConfigureAwait(false),
-                cancellationToken).ConfigureAwait(false);
+            return await _exchange.SendAsync(request.Method, uri, request.Body, scope, timeout.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (_errors.Classify(e, uri, cancellationToken) is { } failure)
+        catch (Exception e) when (_errors.Classify(e, uri, timeout.HasElapsed, cancellationToken) is { } failure)
         {
             throw failure;
         }

@@ -7,6 +7,9 @@ namespace Memic;
 /// <summary>The retry pipelines of a connection: one for each retry setting, built once, shared by all calls.</summary>
 internal sealed class RetryPipelines(TimeProvider time)
 {
+    /// <summary>Where a pipeline, which is shared by all calls, finds the one that it repeats.</summary>
+    public static readonly ResiliencePropertyKey<ApiCall> CallKey = new("Memic.ApiCall");
+
     private static readonly Random Jitter = new();
 
     private readonly ConcurrentDictionary<(int Count, int ConnectCount, TimeSpan MaximumDelay), ResiliencePipeline> _pipelines = new();
@@ -24,7 +27,7 @@ internal sealed class RetryPipelines(TimeProvider time)
                 && !(failure.RetryAfter > retry.MaximumDelay)
                 && !(failure.WasNotSent && attempt.AttemptNumber >= retry.ConnectCount)),
             DelayGenerator = static attempt => new(RetrySchedule.Delay(attempt.AttemptNumber, ((MemicException)attempt.Outcome.Exception!).RetryAfter, NextJitter())),
-            OnRetry = static attempt => attempt.Context.Properties.TryGetValue(ApiCall.Key, out var call)
+            OnRetry = static attempt => attempt.Context.Properties.TryGetValue(CallKey, out var call)
                 ? call.BeginRetryDelayAsync(attempt.RetryDelay, attempt.Context.CancellationToken)
                 : default,
         })

@@ -60,7 +60,7 @@ internal sealed class StorageClient(ConnectionKey key, MemicConnectionSettings s
             await scope.SendingAsync(HttpMessageFormatter.Describe(message, null), cancellationToken).ConfigureAwait(false);
         }
 
-        using var stall = new StallTimeout(settings.TimeProvider, settings.StallTimeout, cancellationToken);
+        using var stall = new OperationTimeout(settings.TimeProvider, settings.StallTimeout, cancellationToken);
         content.Begin(
             bytes =>
             {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Polly.Timeout;
 
 namespace Memic;
 
@@ -7,11 +6,11 @@ namespace Memic;
 internal sealed class TransportErrors(ConnectionKey key, TimeSpan timeout)
 {
     /// <summary>The error; <see langword="null"/> if the caller cancelled, or if it is one already.</summary>
-    public MemicException? Classify(Exception e, Uri uri, CancellationToken cancellationToken) => e switch
+    public MemicException? Classify(Exception e, Uri uri, bool hasTimedOut, CancellationToken cancellationToken) => e switch
     {
         MemicException => null,
         _ when cancellationToken.IsCancellationRequested => null,
-        TimeoutRejectedException => new(MemicErrorCodes.RequestTimeout, Messages.TimedOut(timeout)),
+        OperationCanceledException when hasTimedOut => new(MemicErrorCodes.RequestTimeout, Messages.TimedOut(timeout)),
         OperationCanceledException or ObjectDisposedException when key.IsForgotten => key.Disconnected(),
         HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException when e.GetBaseException() is not InvalidDataException =>
             new(MemicErrorCodes.NetworkError, Messages.Network(HostOf(uri), key.Redactor.Redact(ReasonOf(e))), key.Redactor.Redact(e)) { WasNotSent = WasNotSent(e) },

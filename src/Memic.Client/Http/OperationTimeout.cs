@@ -1,14 +1,14 @@
 namespace Memic;
 
-/// <summary>Cancels a transfer that makes no progress; there is no limit on its whole duration.</summary>
-internal sealed class StallTimeout : IDisposable
+/// <summary>Cancels an operation that takes too long; one that makes progress restarts the time.</summary>
+internal sealed class OperationTimeout : IDisposable
 {
     private readonly TimeSpan _timeout;
     private readonly CancellationToken _callerToken;
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
 
-    public StallTimeout(TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+    public OperationTimeout(TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
     {
         (_timeout, _callerToken) = (timeout, cancellationToken);
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
