@@ -1,3 +1,6 @@
+using System.Text.Json;
+using static Memic.JsonValueReader;
+
 namespace Memic;
 
 /// <summary>The API of the account: the context of the key.</summary>
@@ -13,7 +16,7 @@ public sealed class AccountApi
     /// <exception cref="MemicException"><c>invalid_api_key</c>, or an error of the network or the service.</exception>
     public async Task<MemicContext> GetContextAsync(CancellationToken cancellationToken)
     {
-        var request = new ApiRequest<ContextResponse>(HttpMethod.Get, "me", RateCategory.Unlimited, MemicJson.Default.ContextResponse)
+        var request = new ApiRequest<ContextResponse>(HttpMethod.Get, "me", RateCategory.Unlimited, ContextResponse.Parse)
         {
             Operation = "me",
             Subject = _connection.Name,
@@ -26,5 +29,33 @@ public sealed class AccountApi
 }
 
 /// <summary>Response of <c>GET /me</c>.</summary>
-internal sealed record ContextResponse(
-    string? OrganizationId, string? OrganizationName, string? ProjectId, string? ProjectName, string? EnvironmentId, string? EnvironmentSlug);
+internal sealed record ContextResponse
+{
+    public string? OrganizationId { get; private set; }
+
+    public string? OrganizationName { get; private set; }
+
+    public string? ProjectId { get; private set; }
+
+    public string? ProjectName { get; private set; }
+
+    public string? EnvironmentId { get; private set; }
+
+    public string? EnvironmentSlug { get; private set; }
+
+    public static ContextResponse? Parse(byte[] body) => JsonObjectReader.Parse<ContextResponse>(body, ReadProperty);
+
+    private static void ReadProperty(ContextResponse context, string name, ref Utf8JsonReader reader)
+    {
+        switch (name)
+        {
+            case "organization_id": context.OrganizationId = ReadText(ref reader); break;
+            case "organization_name": context.OrganizationName = ReadText(ref reader); break;
+            case "project_id": context.ProjectId = ReadText(ref reader); break;
+            case "project_name": context.ProjectName = ReadText(ref reader); break;
+            case "environment_id": context.EnvironmentId = ReadText(ref reader); break;
+            case "environment_slug": context.EnvironmentSlug = ReadText(ref reader); break;
+            default: reader.Skip(); break;
+        }
+    }
+}

@@ -40,7 +40,7 @@ public sealed class FileApi
     public async Task<FilePage> GetPageAsync(int page, CancellationToken cancellationToken)
     {
         var path = string.Format(CultureInfo.InvariantCulture, "files?page={0}&page_size={1}", page, PageSize);
-        var request = new ApiRequest<FilePageResponse>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.FilePageResponse)
+        var request = new ApiRequest<FilePageResponse>(HttpMethod.Get, path, RateCategory.List, FilePageResponse.Parse)
         {
             Operation = "files.list",
             Subject = _connection.Name,
@@ -55,7 +55,7 @@ public sealed class FileApi
     /// <exception cref="MemicException"><c>file_not_found</c>, or another error.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest<FileResponse>(HttpMethod.Delete, "files/" + UriPath.Escape(id, nameof(id)), RateCategory.Unlimited, responseType: null)
+        var request = new ApiRequest<FileResponse>(HttpMethod.Delete, "files/" + UriPath.Escape(id, nameof(id)), RateCategory.Unlimited, parse: null)
         {
             Operation = "files.delete",
             NamesItem = true,
@@ -66,7 +66,7 @@ public sealed class FileApi
     }
 
     internal static ApiRequest<FileResponse> StatusRequest(string id, string subject) =>
-        new(HttpMethod.Get, $"files/{UriPath.Escape(id, nameof(id))}/status", RateCategory.Status, MemicJson.Default.FileResponse)
+        new(HttpMethod.Get, $"files/{UriPath.Escape(id, nameof(id))}/status", RateCategory.Status, FileResponse.Parse)
         {
             Operation = "files.status",
             NamesItem = true,

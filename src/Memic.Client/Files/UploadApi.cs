@@ -18,7 +18,7 @@ internal sealed class UploadApi(ApiClient api)
     public async Task<InitResponse> InitAsync(FileUploadRequest file, long size, string mimeType, CancellationToken cancellationToken)
     {
         var body = new InitRequest(file.Name, size, mimeType, file.ReferenceId, file.FolderId, file.MetadataJson);
-        var request = new ApiRequest<InitResponse>(HttpMethod.Post, "files/init", RateCategory.Ingestion, MemicJson.Default.InitResponse)
+        var request = new ApiRequest<InitResponse>(HttpMethod.Post, "files/init", RateCategory.Ingestion, InitResponse.Parse)
         {
             Operation = "files.init",
             Subject = file.Name,
@@ -42,7 +42,7 @@ internal sealed class UploadApi(ApiClient api)
     public async Task<MemicFile> ConfirmAsync(string id, string name, CancellationToken cancellationToken)
     {
         var path = $"files/{UriPath.Escape(id, nameof(id))}/confirm";
-        var request = new ApiRequest<FileResponse>(HttpMethod.Post, path, RateCategory.Ingestion, MemicJson.Default.FileResponse)
+        var request = new ApiRequest<FileResponse>(HttpMethod.Post, path, RateCategory.Ingestion, FileResponse.Parse)
         {
             Operation = "files.confirm",
             NamesItem = true,

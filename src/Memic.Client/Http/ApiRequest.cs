@@ -1,10 +1,8 @@
-using System.Text.Json.Serialization.Metadata;
-
 namespace Memic;
 
 /// <summary>One request of the API; immutable, so that it can be sent again.</summary>
 /// <typeparam name="T">The type that the response is read as.</typeparam>
-internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory category, JsonTypeInfo<T>? responseType)
+internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory category, Func<byte[], T?>? parse)
     where T : class
 {
     public HttpMethod Method { get; } = method;
@@ -14,8 +12,8 @@ internal sealed class ApiRequest<T>(HttpMethod method, string path, RateCategory
 
     public RateCategory Category { get; } = category;
 
-    /// <summary>Gets how to read the response; <see langword="null"/> where it has no content.</summary>
-    public JsonTypeInfo<T>? ResponseType { get; } = responseType;
+    /// <summary>Gets what reads the JSON of the response, in UTF-8; <see langword="null"/> where it has no content.</summary>
+    public Func<byte[], T?>? Parse { get; } = parse;
 
     /// <summary>Gets the operation without ids: a name for spans and metrics.</summary>
     public required string Operation { get; init; }

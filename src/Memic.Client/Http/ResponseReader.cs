@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 #if NET
 using System.Text.Unicode;
 #endif
@@ -20,7 +19,7 @@ internal static class ResponseReader
             throw IsElsewhere(error, response, request.NamesItem) ? error.WithAdvice(Messages.CheckBaseUri) : error;
         }
 
-        if (request.ResponseType is null || (request.MayBeEmpty && response.Body.All(static b => b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')))
+        if (request.Parse is null || (request.MayBeEmpty && response.Body.All(static b => b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')))
         {
             return null;
         }
@@ -28,7 +27,7 @@ internal static class ResponseReader
         T result;
         try
         {
-            result = Parse(response, request.ResponseType) ?? throw Invalid(Messages.BodyMissing, response);
+            result = Parse(response, request.Parse) ?? throw Invalid(Messages.BodyMissing, response);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException)
         {
@@ -73,17 +72,19 @@ internal static class ResponseReader
     private static MemicException Invalid(string text, ApiResponse response, Exception? cause = null) => Invalid(text, response.StatusCode, response.RequestId, cause);
 
     /// <exception cref="MemicException"><c>invalid_response</c>: it is more than any response of the API.</exception>
-    private static T? Parse<T>(ApiResponse response, JsonTypeInfo<T> type)
+    private static T? Parse<T>(ApiResponse response, Func<byte[], T?> parse)
     {
-#if NET
-        if (response.Encoding is UTF8Encoding && Utf8.IsValid(response.Body) && !response.Body.AsSpan().StartsWith(Encoding.UTF8.Preamble))
-        {
-            return JsonBudget.Allows(response.Body) ? JsonSerializer.Deserialize(response.Body, type) : throw Invalid(Messages.BodyTooComplex, response);
-        }
-#endif
-
-        // Replaces what is not valid text rather than lose a whole response over one character.
-        var text = response.Encoding.GetString(response.Body).TrimStart('\uFEFF');
-        return JsonBudget.Allows(Encoding.UTF8.GetBytes(text)) ? JsonSerializer.Deserialize(text, type) : throw Invalid(Messages.BodyTooComplex, response);
+        var body = IsPlain(response)
+            ? response.Body
+            // Replaces what is not valid text rather than lose a whole response over one character.
+            : Encoding.UTF8.GetBytes(response.Encoding.GetString(response.Body).TrimStart('\uFEFF'));
+        return JsonBudget.Allows(body) ? parse(body) : throw Invalid(Messages.BodyTooComplex, response);
     }
+
+#if NET
+    private static bool IsPlain(ApiResponse response) =>
+        response.Encoding is UTF8Encoding && Utf8.IsValid(response.Body) && !response.Body.AsSpan().StartsWith(Encoding.UTF8.Preamble);
+#else
+    private static bool IsPlain(ApiResponse response) => false;
+#endif
 }

@@ -12,11 +12,7 @@ namespace Memic;
     ReadCommentHandling = JsonCommentHandling.Skip,
     Converters = [typeof(LenientDateConverter), typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientDoubleConverter), typeof(LenientBooleanConverter), typeof(LenientStringListConverter)])]
 [JsonSerializable(typeof(InitRequest))]
-[JsonSerializable(typeof(InitResponse))]
-[JsonSerializable(typeof(FileResponse))]
-[JsonSerializable(typeof(FilePageResponse))]
 [JsonSerializable(typeof(PromptResponse))]
-[JsonSerializable(typeof(ContextResponse))]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchResponse))]
 [JsonSerializable(typeof(ChatRequest))]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Memic;
@@ -39,7 +40,7 @@ public sealed class ProjectApi
     private async Task<ProjectPageResponse> GetPageAsync(int page, CancellationToken cancellationToken)
     {
         var path = page == 1 ? "projects" : string.Format(CultureInfo.InvariantCulture, "projects?page={0}", page);
-        var request = new ApiRequest<ProjectPageResponse>(HttpMethod.Get, path, RateCategory.List, MemicJson.Default.ProjectPageResponse)
+        var request = new ApiRequest<ProjectPageResponse>(HttpMethod.Get, path, RateCategory.List, static body => JsonSerializer.Deserialize(body, MemicJson.Default.ProjectPageResponse))
         {
             Operation = "projects.list",
             Subject = _connection.Name,

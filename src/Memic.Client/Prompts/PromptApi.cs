@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Memic;
 
 /// <summary>The API of prompts.</summary>
@@ -14,7 +16,7 @@ public sealed class PromptApi
     /// <exception cref="MemicException"><c>prompt_not_found</c>: no prompt of that name has a live version; or another error.</exception>
     public async Task<MemicPrompt> GetAsync(string name, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest<PromptResponse>(HttpMethod.Get, "prompts/" + UriPath.Escape(name, nameof(name)), RateCategory.Prompts, MemicJson.Default.PromptResponse)
+        var request = new ApiRequest<PromptResponse>(HttpMethod.Get, "prompts/" + UriPath.Escape(name, nameof(name)), RateCategory.Prompts, static body => JsonSerializer.Deserialize(body, MemicJson.Default.PromptResponse))
         {
             Operation = "prompts.get",
             NamesItem = true,

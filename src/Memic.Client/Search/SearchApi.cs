@@ -34,5 +34,5 @@ public sealed class SearchApi
     private static ApiRequest<TResponse> Post<TBody, TResponse>(
         string path, string subject, RateCategory category, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResponse> responseType, Func<TResponse, string?> validate)
         where TResponse : class =>
-        new(HttpMethod.Post, path, category, responseType) { Operation = path, Subject = subject, Body = JsonSerializer.SerializeToUtf8Bytes(body, bodyType), Validate = validate };
+        new(HttpMethod.Post, path, category, response => JsonSerializer.Deserialize(response, responseType)) { Operation = path, Subject = subject, Body = JsonSerializer.SerializeToUtf8Bytes(body, bodyType), Validate = validate };
 }

@@ -13,7 +13,7 @@ internal static class ConnectionRegistry
 {
     private static readonly ConcurrentDictionary<string, MemicConnection> Named = new(StringComparer.OrdinalIgnoreCase);
     private static readonly ConditionalWeakTable<Runspace, StrongBox<MemicConnection?>> Defaults = new();
-    private static readonly ConcurrentDictionary<(Uri BaseUri, string? Store), ConcurrentQueue<MemicConnection>> FromEnvironment = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<MemicConnection>> FromEnvironment = new(StringComparer.Ordinal);
 
     public static IEnumerable<MemicConnection> All => Named.Values.OrderBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -82,19 +82,16 @@ internal static class ConnectionRegistry
     {
         var key = System.Environment.GetEnvironmentVariable(MemicEnvironment.ApiKey);
         MemicConnection[] candidates = string.IsNullOrEmpty(key) ? [.. Named.Values] : [.. Named.Values, Environment()];
-        return candidates.Select(connection => (connection.KeyFingerprint, connection.BaseUri)).Distinct().Count() switch
-        {
-            0 => Environment(),
-            1 => candidates[0],
-            _ => throw new MemicException(MemicErrorCodes.ConnectionAmbiguous, $"This runspace has no default connection, and there are several: {string.Join(", ", candidates.Select(connection => connection.Name))}."),
-        };
+        return candidates.Length == 0 ? Environment()
+            : candidates.All(connection => connection.KeyFingerprint == candidates[0].KeyFingerprint && connection.BaseUri == candidates[0].BaseUri) ? candidates[0]
+            : throw new MemicException(MemicErrorCodes.ConnectionAmbiguous, $"This runspace has no default connection, and there are several: {string.Join(", ", candidates.Select(connection => connection.Name))}.");
     }
 
     /// <summary>The connection of the environment's key, address and rate limit store; the key itself is kept nowhere but in it.</summary>
     private static MemicConnection Environment()
     {
         var settings = MemicEnvironment.Settings();
-        var known = FromEnvironment.GetOrAdd((settings.BaseUri, settings.RateLimitStore), static _ => new());
+        var known = FromEnvironment.GetOrAdd($"{settings.BaseUri}\n{settings.RateLimitStore}", static _ => new());
         lock (known)
         {
             if (settings.ApiKey is { } apiKey && known.FirstOrDefault(connection => !connection.IsDisconnected && connection.HasKey(apiKey)) is { } found)
