@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
+    Import-Double AnsweringHost
 
     # A result of a run, without a run.
     function New-Result {
@@ -72,6 +73,20 @@ Describe 'Compare-MemicSearchTest' {
         $lines -match '^MedianSearchTimeMsDifference : 0 \(4 -> 4\)$' | Should -HaveCount 1
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
         (($now | Compare-MemicSearchTest $before).Lost | Out-String -Width 80).Trim() -split '\r?\n' | Select-Object -Last 1 | Should -Match '^Lost +1 +lost +f\.md$'
+    }
+
+    It 'shows what was lost in red where the host can' -Skip:(-not $PSStyle) -ForEach @{ HasColour = $true }, @{ HasColour = $false } {
+        $shell = New-Shell -Unconnected -SessionHost ([Memic.Tests.AnsweringHost]::new(@(), $HasColour))
+        $old = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $text = $shell.AddScript('param($now, $before) $now | Compare-MemicSearchTest $before | Out-String').AddArgument($now).AddArgument($before).Invoke()[0]
+        }
+        finally {
+            $PSStyle.OutputRendering = $old
+            Close-Shell $shell
+        }
+        $text.Contains("$([char]27)[31m1") | Should -Be $HasColour
     }
 
     It 'compares two runs of Test-MemicSearch' {

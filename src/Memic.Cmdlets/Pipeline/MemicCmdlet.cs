@@ -31,6 +31,7 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        ShownColour.Remember(Host);
         _isVerbose = Preferences.IsOn(this, "Verbose");
         _isDebug = Preferences.IsOn(this, "Debug");
     }

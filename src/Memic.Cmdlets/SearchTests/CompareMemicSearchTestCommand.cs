@@ -27,6 +27,9 @@ public sealed class CompareMemicSearchTestCommand : PSCmdlet
     public PSObject[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => ShownColour.Remember(Host);
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => _inputs.AddRange(InputObject);
 
     /// <inheritdoc/>

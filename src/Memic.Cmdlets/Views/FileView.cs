@@ -18,6 +18,14 @@ public static class FileView
     /// <param name="item">The object.</param>
     public static string Status(PSObject item) => ViewText.Line(item, "Status");
 
+    /// <summary>Returns the state, in its colour.</summary>
+    /// <param name="item">The object.</param>
+    public static string State(PSObject item)
+    {
+        var state = ViewText.Line(item, "State");
+        return ViewText.Base(item, "IsReady") is true ? ShownColour.Green(state) : ViewText.Base(item, "IsFailed") is true ? ShownColour.Red(state) : ShownColour.Yellow(state);
+    }
+
     /// <summary>Returns the MIME type, safe to show.</summary>
     /// <param name="item">The object.</param>
     public static string MimeType(PSObject item) => ViewText.Line(item, "MimeType");

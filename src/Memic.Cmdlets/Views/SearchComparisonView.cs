@@ -6,9 +6,9 @@ namespace Memic.Cmdlets;
 /// <summary>Makes the lines in which PowerShell shows the comparison of two runs of search tests; Memic.Types.ps1xml names them.</summary>
 public static class SearchComparisonView
 {
-    /// <summary>Returns the questions that were lost, safe to show.</summary>
+    /// <summary>Returns the questions that were lost, safe to show and in colour.</summary>
     /// <param name="item">The object.</param>
-    public static string Lost(PSObject item) => Changes(item, "Lost");
+    public static string Lost(PSObject item) => ViewText.Items(item, "Lost").Any() ? ShownColour.Red(Changes(item, "Lost")) : Changes(item, "Lost");
 
     /// <summary>Returns the questions that were won, safe to show.</summary>
     /// <param name="item">The object.</param>

@@ -5,9 +5,13 @@ namespace Memic.Cmdlets;
 /// <summary>Makes the lines in which PowerShell shows the summary of search tests; Memic.Types.ps1xml names them.</summary>
 public static class SearchSummaryView
 {
-    /// <summary>Returns the questions that failed, one a line, safe to show.</summary>
+    /// <summary>Returns the questions that failed, one a line, safe to show and in colour.</summary>
     /// <param name="item">The object.</param>
-    public static string FailedQueries(PSObject item) => string.Join("\n", ViewText.Items(item, "FailedQueries").Select(ViewText.LineOf));
+    public static string FailedQueries(PSObject item)
+    {
+        var lines = string.Join("\n", ViewText.Items(item, "FailedQueries").Select(ViewText.LineOf));
+        return lines.Length == 0 ? lines : ShownColour.Red(lines);
+    }
 
     /// <summary>Returns the recall.</summary>
     /// <param name="item">The object.</param>

@@ -9,6 +9,14 @@ public static class SearchTestView
     /// <param name="item">The object.</param>
     public static string Query(PSObject item) => ViewText.Passage(item, "Query");
 
+    /// <summary>Returns whether the test passed, in colour, so that failures are seen first in the order of the questions.</summary>
+    /// <param name="item">The object.</param>
+    public static string Passed(PSObject item)
+    {
+        var passed = ViewText.Line(item, "Passed");
+        return ViewText.Base(item, "Passed") is true ? ShownColour.Green(passed) : ShownColour.Red(passed);
+    }
+
     /// <summary>Returns what was found, safe to show.</summary>
     /// <param name="item">The object.</param>
     public static string Found(PSObject item) => ViewText.Line(item, "Found");
