@@ -20,17 +20,17 @@ BeforeAll {
         }
     }
 
-    # A process of its own, in a copy of the examples, as somebody has it who starts from them: the module is on the module path,
-    # beside modules that stand in for those of Azure and SecretManagement, and pwsh and the emulator are on the path.
+    # A process of its own or a shell, in a copy of the examples, as somebody has it who starts from them: the module is on the module
+    # path, beside modules that stand in for those of Azure and SecretManagement, and pwsh and the emulator are on the path.
     function Invoke-Example {
-        param([string] $Script, [hashtable] $Environment = @{})
+        param([string] $Script, [hashtable] $Environment = @{}, [string] $By = 'Invoke-Child')
         $separator = [IO.Path]::PathSeparator
         $here = @{
             MEMIC_API_KEY = $key; EXAMPLES = $copy; PESTER = (Get-Module Pester).Path; PSModuleAnalysisCachePath = (Join-Path $TestDrive module-cache)
             PSModulePath = "$(Join-Path $copy modules)$separator$env:PSModulePath"; PATH = "$(Join-Path $copy bin)$separator$env:PATH"
         }
         foreach ($name in $Environment.Keys) { $here[$name] = $Environment[$name] }
-        Invoke-Child -Environment $here -Script "Import-Module `$env:MEMIC_MODULE`nSet-Location `$env:EXAMPLES`n$Script"
+        & $By -Environment $here -Script "Import-Module `$env:MEMIC_MODULE`nSet-Location `$env:EXAMPLES`n$Script"
     }
 
     function Add-Module {
@@ -40,17 +40,17 @@ BeforeAll {
     }
 
     function Invoke-PesterExample {
-        param([string] $Name)
-        Invoke-Example -Environment @{ EXAMPLE = $Name } -Script 'Import-Module $env:PESTER; $run = Invoke-Pester "./$env:EXAMPLE" -PassThru -Output None; $run.Tests | ForEach-Object { "$($_.Result): $($_.ExpandedPath) $($_.ErrorRecord)" }; exit $run.FailedCount'
+        param([string] $Name, [string] $By = 'Invoke-Child')
+        Invoke-Example -By $By -Environment @{ EXAMPLE = $Name } -Script 'Import-Module $env:PESTER; $run = Invoke-Pester "./$env:EXAMPLE" -PassThru -Output None; $global:LASTEXITCODE = $run.FailedCount; $run.Tests | ForEach-Object { "$($_.Result): $($_.ExpandedPath) $($_.ErrorRecord)" }; exit $run.FailedCount'
     }
 
     # What a step of a workflow runs, as GitHub runs it with pwsh: it ends with the first error.
     function Invoke-StepExample {
-        param([string] $Name)
+        param([string] $Name, [string] $By = 'Invoke-Child')
         $step = ((Get-Content -Raw (Join-Path $copy $Name)) -split '\r?\n +run: \|\r?\n', 2)[1]
         $indent = [regex]::Match($step, '^ +').Value
         $lines = $step -split '\r?\n' -replace "^$indent"
-        Invoke-Example "`$ErrorActionPreference = 'stop'`n$($lines -join "`n")"
+        Invoke-Example -By $By "`$ErrorActionPreference = 'stop'`n$($lines -join "`n")"
     }
 }
 
@@ -89,13 +89,13 @@ Describe 'The examples' {
 
         It 'fail as a Pester file where a document is not found, and name the questions' {
             Remove-Item (Join-Path $copy handbook/leave.md)
-            $run = Invoke-PesterExample Handbook.Tests.ps1
+            $run = Invoke-PesterExample Handbook.Tests.ps1 -By Invoke-Shell
             $run.ExitCode | Should -BeGreaterThan 0
             $run.Output | Should -Match 'Failed: The handbook.is found: nine tenths.*When must I call in sick\?'
         }
 
         It 'pass as a step of a workflow' {
-            $run = Invoke-StepExample search-quality.yml
+            $run = Invoke-StepExample search-quality.yml -By Invoke-Shell
             $run.Error | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 0
             $run.Output | Should -Match 'True +1 How long is the probation\?'
@@ -117,18 +117,18 @@ Describe 'The examples' {
             $log = Get-Content (Join-Path $copy sync.log)
             $log[0] | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d \./handbook: 6 changes, 0 errors$'
             $log | Should -Contain '  Sent handbook/vpn.md'
-            (Invoke-Example './nightly-sync.ps1 ./handbook -Log ./sync.log').Output | Should -Match '0 changes, 0 errors'
+            (Invoke-Example -By Invoke-Shell './nightly-sync.ps1 ./handbook -Log ./sync.log').Output | Should -Match '0 changes, 0 errors'
         }
 
         It 'end with 1 where a file fails, and send the others' {
             Add-EmulatorFault @{ path = '/files/init'; bodyContains = 'vpn.md'; status = 403; code = 'no_entry' }
-            $run = Invoke-Example './nightly-sync.ps1 ./handbook; exit $LASTEXITCODE'
+            $run = Invoke-Example -By Invoke-Shell './nightly-sync.ps1 ./handbook'
             $run.Output | Should -Match '5 changes, 1 errors[\s\S]*no_entry'
             $run.ExitCode | Should -Be 1
         }
 
         It 'end with 1 where the key is refused' {
-            $run = Invoke-Example './nightly-sync.ps1 ./handbook; exit $LASTEXITCODE' -Environment @{ MEMIC_API_KEY = 'mk_test_wrong' }
+            $run = Invoke-Example -By Invoke-Shell './nightly-sync.ps1 ./handbook' -Environment @{ MEMIC_API_KEY = 'mk_test_wrong' }
             $run.Output | Should -Match '0 changes, 1 errors[\s\S]*invalid_api_key'
             $run.ExitCode | Should -Be 1
         }
@@ -137,7 +137,7 @@ Describe 'The examples' {
             Set-Content (Join-Path $copy .memic) "export MEMIC_API_KEY=$key"
             $line = Get-Content (Join-Path $copy nightly-sync.cron) | Where-Object { $_ -notmatch '^#' }
             $line | Should -Match '^30 2 \* \* \* '
-            $run = Invoke-Example '& /bin/sh -c $env:LINE; exit $LASTEXITCODE' -Environment @{ LINE = $line -replace '^(\S+ ){5}'; HOME = $copy; MEMIC_API_KEY = '' }
+            $run = Invoke-Example -By Invoke-Shell '& /bin/sh -c $env:LINE; exit $LASTEXITCODE' -Environment @{ LINE = $line -replace '^(\S+ ){5}'; HOME = $copy; MEMIC_API_KEY = '' }
             $run.ExitCode | Should -Be 0
             Get-Content (Join-Path $copy handbook.log) -TotalCount 1 | Should -Match '6 changes, 0 errors'
         }
@@ -149,7 +149,7 @@ function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) @{ Da
 function New-ScheduledTaskSettingsSet { param([switch] $StartWhenAvailable, $MultipleInstances, [timespan] $ExecutionTimeLimit) @{ Limit = $ExecutionTimeLimit } }
 function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Settings, [switch] $Force) "$TaskName at $($Trigger.At.ToString('HH:mm'))"; Start-Process $Action.Execute $Action.Argument -Wait }
 '@
-            $run = Invoke-Example './Register-NightlySync.ps1 -Folder "$env:EXAMPLES/handbook"'
+            $run = Invoke-Example -By Invoke-Shell './Register-NightlySync.ps1 -Folder "$env:EXAMPLES/handbook"'
             $run.Output | Should -Match 'Memic nightly sync at 02:30'
             Get-Content (Join-Path $copy handbook.log) -TotalCount 1 | Should -Match '6 changes, 0 errors'
         }
@@ -159,7 +159,7 @@ function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Settings,
         BeforeEach { Rename-Item (Join-Path $copy handbook) docs }
 
         It 'send what was pushed' {
-            (Invoke-StepExample sync-docs.yml).ExitCode | Should -Be 0
+            (Invoke-StepExample sync-docs.yml -By Invoke-Shell).ExitCode | Should -Be 0
             (Get-MemicFile -State Ready).ReferenceId | Should -Contain 'docs/vpn.md'
         }
 
@@ -183,7 +183,7 @@ function Get-AzStorageBlobContent { param([Parameter(ValueFromPipeline)] $Blob, 
 
         It 'send the container, with the key of the vault, and leave no copy behind' {
             $temporary = New-Item -ItemType Directory (Join-Path $copy temporary)
-            $run = Invoke-Example './azure-automation-runbook.ps1' -Environment @{ VAULT_KEY = $key; MEMIC_API_KEY = ''; TMPDIR = "$temporary"; TEMP = "$temporary"; TMP = "$temporary" }
+            $run = Invoke-Example -By Invoke-Shell './azure-automation-runbook.ps1' -Environment @{ VAULT_KEY = $key; MEMIC_API_KEY = ''; TMPDIR = "$temporary"; TEMP = "$temporary"; TMP = "$temporary" }
             $run.ExitCode | Should -Be 0
             (Get-MemicFile -State Ready).ReferenceId | Should -Contain 'handbook/vpn.md'
             @(Get-ChildItem $temporary -Recurse -Filter *.md).Count | Should -Be 0
@@ -211,7 +211,7 @@ function Get-AzStorageBlobContent { param([Parameter(ValueFromPipeline)] $Blob, 
             $failed = Import-Csv (Join-Path $copy failed.csv)
             $failed.Code | Should -Be 'storage_rejected'
             $failed.Path | Should -Exist
-            $run = Invoke-Example './migrate-csv.ps1 ./map.csv; exit $LASTEXITCODE'
+            $run = Invoke-Example -By Invoke-Shell './migrate-csv.ps1 ./map.csv'
             $run.Output | Should -Match '1 sent, 5 were there, 0 failed'
             $run.ExitCode | Should -Be 0
             (Get-MemicFile -State Ready).ReferenceId | Sort-Object | Should -Be ((Import-Csv (Join-Path $copy map.csv)).ReferenceId | Sort-Object)
@@ -231,7 +231,7 @@ $null = Start-ThreadJob {
 '@
             $killed.ExitCode | Should -Not -Be 0
             Clear-EmulatorFault
-            (Invoke-Example './migrate-csv.ps1 ./map.csv; exit $LASTEXITCODE').Output | Should -Match '3 sent, 3 were there, 0 failed'
+            (Invoke-Example -By Invoke-Shell './migrate-csv.ps1 ./map.csv').Output | Should -Match '3 sent, 3 were there, 0 failed'
             (Get-MemicFile -State Ready).ReferenceId | Sort-Object | Should -Be ((Import-Csv (Join-Path $copy map.csv)).ReferenceId | Sort-Object)
         }
     }
@@ -245,7 +245,7 @@ $null = Start-ThreadJob {
 
         It 'are nothing where nothing has failed' {
             $null = Add-EmulatorFile @{ name = 'good.md' }
-            (Invoke-Example './failed-files-report.ps1').Output | Should -BeNullOrEmpty
+            (Invoke-Example -By Invoke-Shell './failed-files-report.ps1').Output | Should -BeNullOrEmpty
         }
     }
 
@@ -253,7 +253,7 @@ $null = Start-ThreadJob {
         It 'use a key for each, and go on where one is refused' {
             Add-Module Microsoft.PowerShell.SecretManagement 'function Get-Secret { [CmdletBinding()] param($Name, $Vault) if ($Vault -eq "ops") { [Environment]::GetEnvironmentVariable($Name) } }'
             "Name,Secret,Folder`ncontoso,KEY_1,./handbook`nfabrikam,KEY_2,./handbook`nlitware,KEY_3,./handbook" | Set-Content (Join-Path $copy customers.csv)
-            $run = Invoke-Example './customers.ps1 | ForEach-Object { "$($_.Customer) $($_.Changes) $($_.Errors) $($_.First)" }; exit $LASTEXITCODE' -Environment @{ KEY_1 = $key; KEY_2 = 'mk_test_wrong'; KEY_3 = (Get-EmulatorStagingKey); MEMIC_API_KEY = '' }
+            $run = Invoke-Example -By Invoke-Shell './customers.ps1 | ForEach-Object { "$($_.Customer) $($_.Changes) $($_.Errors) $($_.First)" }; exit $LASTEXITCODE' -Environment @{ KEY_1 = $key; KEY_2 = 'mk_test_wrong'; KEY_3 = (Get-EmulatorStagingKey); MEMIC_API_KEY = '' }
             $lines = $run.Output -split '\r?\n'
             $lines[0] | Should -BeExactly 'contoso 6 0 '
             $lines[1] | Should -Match '^fabrikam 0 1 .*invalid_api_key'

@@ -5,25 +5,22 @@ BeforeAll {
     # Assemblies of other modules: the same simple names, other versions, nothing inside that we would need. No host has them itself.
     $others = Join-Path $TestDrive others
     $null = New-Item -ItemType Directory $others
-    $made = Invoke-Child -Environment @{ TEST_OTHERS = $others } @'
-        # Add-Type of PowerShell 7 cannot name an assembly, the compiler behind it can.
-        $desktop = $PSVersionTable.PSEdition -eq 'Desktop'
-        if (-not $desktop) {
-            Add-Type 'public class Warm { }'
-            $references = [Microsoft.CodeAnalysis.MetadataReference[]][Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
-            $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new('DynamicallyLinkedLibrary')
-        }
-        foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider') {
-            $source = "[assembly: System.Reflection.AssemblyVersion(`"99.9.9.9`")] namespace Other { public class $($name.Replace('.', '')) { } }"
-            $file = Join-Path $env:TEST_OTHERS "$name.dll"
-            if ($desktop) { Add-Type $source -OutputAssembly $file; continue }
-            $tree = [Microsoft.CodeAnalysis.SyntaxTree[]][Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($source)
-            $made = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, $tree, $references, $options)
-            $result = [Microsoft.CodeAnalysis.FileSystemExtensions]::Emit($made, $file)
-            if (-not $result.Success) { throw "$($result.Diagnostics)" }
-        }
-'@
-    if ($made.ExitCode -ne 0 -or $made.Error) { throw $made.Error }
+    # Add-Type of PowerShell 7 cannot name an assembly, the compiler behind it can.
+    $desktop = $PSVersionTable.PSEdition -eq 'Desktop'
+    if (-not $desktop) {
+        if (-not ('Memic.Tests.Warm' -as [type])) { Add-Type 'namespace Memic.Tests { public class Warm { } }' }
+        $references = [Microsoft.CodeAnalysis.MetadataReference[]][Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
+        $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new('DynamicallyLinkedLibrary')
+    }
+    foreach ($name in 'Polly.Core', 'Microsoft.Bcl.TimeProvider') {
+        $double = "[assembly: System.Reflection.AssemblyVersion(`"99.9.9.9`")] namespace Other { public class $($name.Replace('.', '')) { } }"
+        $file = Join-Path $others "$name.dll"
+        if ($desktop) { Add-Type $double -OutputAssembly $file; continue }
+        $tree = [Microsoft.CodeAnalysis.SyntaxTree[]][Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($double)
+        $compilation = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, $tree, $references, $options)
+        $result = [Microsoft.CodeAnalysis.FileSystemExtensions]::Emit($compilation, $file)
+        if (-not $result.Success) { throw "$($result.Diagnostics)" }
+    }
 
     # A real call of each kind, and where the assemblies are afterwards.
     $script:Call = @'
@@ -92,9 +89,9 @@ Describe 'The module beside others' {
         $values.caught | Should -Be 'file_not_found'
     }
 
-    It 'asks nothing of the service, and makes no connection, when it is imported' {
-        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; @(Get-MemicConnection).Count'
-        $child.Output.Trim() | Should -Be '0'
+    It 'asks nothing of the service, and makes no connection, when it is imported; and gives its types to scripts by their names' {
+        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; @(Get-MemicConnection).Count; foreach ($name in "MemicException", "MemicFile", "MemicPrompt", "MemicConnection", "MemicContext", "MemicErrorCode") { ("Memic.$name" -as [type]).FullName }'
+        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be '0', 'Memic.MemicException', 'Memic.MemicFile', 'Memic.MemicPrompt', 'Memic.MemicConnection', 'Memic.MemicContext', 'Memic.MemicErrorCode'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
@@ -124,25 +121,16 @@ Describe 'The module beside others' {
         $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('production') * 6)
     }
 
-    It 'can be removed and imported again' {
-        $child = Invoke-Child 'foreach ($turn in 1..3) { Import-Module $env:MEMIC_MODULE -Force; (Get-MemicContext).EnvironmentSlug; Remove-Module Memic }'
+    It 'can be removed and imported again, under strict mode, with ErrorActionPreference Stop, and leaves the exit code to the script' {
+        $child = Invoke-Child @'
+            Set-StrictMode -Version Latest
+            $ErrorActionPreference = 'Stop'
+            foreach ($turn in 1..3) { Import-Module $env:MEMIC_MODULE -Force; (Get-MemicPrompt summarizer).Name; Remove-Module Memic }
+            Import-Module $env:MEMIC_MODULE
+            try { Get-MemicFileStatus nope } catch { exit 7 }
+'@
         $child.Error | Should -BeNullOrEmpty
-        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('production') * 3)
-    }
-
-    It 'works under strict mode, with ErrorActionPreference Stop' {
-        $child = Invoke-Child 'Set-StrictMode -Version Latest; $ErrorActionPreference = "Stop"; Import-Module $env:MEMIC_MODULE; (Get-MemicPrompt summarizer).Name'
-        $child.Error | Should -BeNullOrEmpty
-        $child.Output.Trim() | Should -Be 'summarizer'
-    }
-
-    It 'gives its types to scripts by their names' {
-        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; foreach ($name in "MemicException", "MemicFile", "MemicPrompt", "MemicConnection", "MemicContext", "MemicErrorCode") { ("Memic.$name" -as [type]).FullName }'
-        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be ('MemicException', 'MemicFile', 'MemicPrompt', 'MemicConnection', 'MemicContext', 'MemicErrorCode' | ForEach-Object { "Memic.$_" })
-    }
-
-    It 'ends a script that runs unattended with its own exit code' {
-        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; try { Get-MemicFileStatus nope -ErrorAction Stop } catch { exit 7 }'
+        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('summarizer') * 3)
         $child.ExitCode | Should -Be 7
     }
 }

@@ -6,9 +6,10 @@ BeforeAll {
     $runbook = Join-Path $TestDrive runbook.ps1
     Set-Content $runbook $Matches[1]
 
-    # One night: the runbook as it is printed, in a process of its own. Nothing is repeated, so that faults need no time.
+    # One night: the runbook as it is printed, in a process of its own or in a shell. Nothing is repeated, so that faults need no time.
     function Invoke-Night {
-        Invoke-Child -Environment @{ MEMIC_API_KEY = $key; RUNBOOK = $runbook; FOLDER = $folder; REPORT = (Join-Path $TestDrive answers.csv) } -Script @'
+        param([string] $By = 'Invoke-Shell')
+        & $By -Environment @{ MEMIC_API_KEY = $key; RUNBOOK = $runbook; FOLDER = $folder; REPORT = (Join-Path $TestDrive answers.csv) } -Script @'
 Import-Module $env:MEMIC_MODULE
 $PSDefaultParameterValues['Connect-Memic:MaximumRetryCount'] = 0
 & $env:RUNBOOK -Folder $env:FOLDER -Question 'hello' -Report $env:REPORT
@@ -34,21 +35,20 @@ exit $LASTEXITCODE
 '@
     }
 
-    function Get-There { Get-MemicFile -Connection runbook | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.State)" } }
+    function Get-There { Get-MemicFile | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.State)" } }
 }
 
 Describe "The README's runbook" {
     BeforeEach {
         Initialize-Test
         $key = New-EmulatorKey
-        Connect-Memic -ApiKey $key -BaseUri (Get-EmulatorUri) -RateLimit (Get-NoLimit) -Name runbook
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item -ItemType Directory $folder
         foreach ($name in 'a.md', 'b.md', 'c.md', 'd.md') { Set-Content (Join-Path $folder $name) "hello $name" }
     }
 
     It 'ends with 0 when all went well, and sends nothing the next night' {
-        $night = Invoke-Night
+        $night = Invoke-Night -By Invoke-Child
         $night.Error | Should -BeNullOrEmpty
         $night.Output | Should -Match '4 files are new or changed, 0 errors'
         $night.ExitCode | Should -Be 0
@@ -72,7 +72,7 @@ Describe "The README's runbook" {
         Set-EmulatorOption @{ statusVocabulary = 'guide' }
         Add-EmulatorFault @{ method = 'PUT'; path = '/storage/*'; status = 503 }
         (Invoke-Night).ExitCode | Should -Be 1
-        @(Get-MemicFile -Connection runbook -Status ready).Count | Should -Be 3
+        @(Get-MemicFile -Status ready).Count | Should -Be 3
         $night = Invoke-Night
         $night.Output | Should -Match '1 files are new or changed, 0 errors'
         $night.ExitCode | Should -Be 0
@@ -105,6 +105,8 @@ $null = Start-ThreadJob {
         Clear-EmulatorFault
         @(Get-There).Count | Should -Be 4
         @(Get-There | Where-Object { $_ -like '*Incomplete' }).Count | Should -Be 2
+        # A file that is still processed would be waited for by the next night, and be among its changes.
+        Wait-Until { @(Get-There | Where-Object { $_ -like '*Ready' }).Count -eq 2 }
         $night = Invoke-Night
         $night.Output | Should -Match '2 files are new or changed, 0 errors'
         $night.ExitCode | Should -Be 0
@@ -113,7 +115,7 @@ $null = Start-ThreadJob {
 
     It 'ends with 1 where there is no key at all' {
         $key = ' '
-        (Invoke-Night).ExitCode | Should -Be 1
+        (Invoke-Night -By Invoke-Child).ExitCode | Should -Be 1
     }
 }
 
@@ -126,9 +128,10 @@ Describe "The README's three lines that keep a folder in sync" {
         $script = Join-Path $TestDrive task.ps1
         Set-Content $script $task
 
-        # One night: the lines as they are printed, in a process of its own.
+        # One night: the lines as they are printed, in a process of its own or in a shell.
         function Invoke-Task {
-            Invoke-Child -Environment @{ MEMIC_API_KEY = $key; PLACE = $place; TASK = $script } -Script @'
+            param([string] $By = 'Invoke-Shell')
+            & $By -Environment @{ MEMIC_API_KEY = $key; PLACE = $place; TASK = $script } -Script @'
 Import-Module $env:MEMIC_MODULE
 $PSDefaultParameterValues['Connect-Memic:MaximumRetryCount'] = 0
 Set-Location $env:PLACE
@@ -146,20 +149,19 @@ exit $LASTEXITCODE
 
         function Get-Row { Import-Csv (Join-Path $place sync.csv) | ForEach-Object { "$($_.Action) $($_.ReferenceId) $($_.Reason)".Trim() } }
 
-        function Get-There { Get-MemicFile -Connection task | Sort-Object ReferenceId | ForEach-Object { "$($_.ReferenceId) $($_.State)" } }
+        function Get-There { Get-MemicFile | Sort-Object ReferenceId | ForEach-Object { "$($_.ReferenceId) $($_.State)" } }
     }
 
     BeforeEach {
         Initialize-Test
         $key = New-EmulatorKey
-        Connect-Memic -ApiKey $key -BaseUri (Get-EmulatorUri) -RateLimit (Get-NoLimit) -Name task
         $place = Join-Path $TestDrive ([guid]::NewGuid())
         Set-Contract offer.md 'The notice period is a month.'
         Set-Contract old/draft.md 'a draft'
     }
 
     It 'do each night what is printed below them, and end with 0' {
-        $night = Invoke-Task
+        $night = Invoke-Task -By Invoke-Child
         $night.Error | Should -BeNullOrEmpty
         $night.ExitCode | Should -Be 0
         Get-Row | Sort-Object | Should -Be 'Sent contracts/offer.md', 'Sent contracts/old/draft.md'
@@ -185,7 +187,7 @@ exit $LASTEXITCODE
 
     It 'end with 1 where the key is revoked, at the beginning or in the middle, and go on the next night' {
         Add-EmulatorFault @{ status = 401; code = 'invalid_api_key'; times = 99 }
-        (Invoke-Task).ExitCode | Should -Be 1
+        (Invoke-Task -By Invoke-Child).ExitCode | Should -Be 1
         Clear-EmulatorFault
         Add-EmulatorFault @{ method = 'POST'; path = '/files/init'; skip = 1; status = 401; code = 'invalid_api_key'; times = 99 }
         (Invoke-Task).ExitCode | Should -Be 1
@@ -201,7 +203,6 @@ exit $LASTEXITCODE
         Set-Contract offer-old.docx 'no document either'
         $lines = $more -split '\r?\n'
         $lines | Should -HaveCount 5
-        $PSDefaultParameterValues['*-Memic*:Connection'] = 'task'
         Push-Location $place
         try {
             $results = foreach ($line in $lines) {
@@ -210,7 +211,7 @@ exit $LASTEXITCODE
                 [pscustomobject]@{ Output = $output; Writes = @((Get-EmulatorRequest).Call | Where-Object { $_ -match '^(PUT|DELETE)' }).Count }
             }
         }
-        finally { Pop-Location; $PSDefaultParameterValues.Clear() }
+        finally { Pop-Location }
         $results[0].Output | Should -BeNullOrEmpty
         $results[0].Writes | Should -Be 0
         $results[1].Output.ReferenceId | Should -Be 'handbook/rules.md'
