@@ -9,7 +9,7 @@ public class MachineTests(ITestOutputHelper output)
     [Fact]
     public async Task Four_processes_of_which_one_is_killed_share_a_limit_use_it_and_never_meet_a_429()
     {
-        await using var group = await WorkerGroup.StartAsync(count: 4, files: 18);
+        await using var group = await WorkerGroup.StartAsync(count: 4, files: 12);
         await group.CountedAsync(WorkerGroup.Limit * 3 / 2);
         group.Workers[3].Kill();
         await group.ExitAsync();
@@ -18,7 +18,7 @@ public class MachineTests(ITestOutputHelper output)
         var survivors = group.Workers.Take(3).ToList();
         Assert.All(survivors, worker => Assert.EndsWith("done Machine", worker.Output, StringComparison.Ordinal));
         Assert.Equal(group.Files.Distinct(), group.Files);
-        Assert.Equal(3 * 18, group.Files.Count(file => !file.StartsWith("worker3", StringComparison.Ordinal)));
+        Assert.Equal(3 * 12, group.Files.Count(file => !file.StartsWith("worker3", StringComparison.Ordinal)));
         Sharing.AssertUsed(group.Workers, output);
         Sharing.AssertNobodyStarved(group.Counted, survivors, windows: 3, members: 4);
     }

@@ -151,7 +151,7 @@ function Wait-Until {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
         if ($watch.Elapsed.TotalSeconds -gt $Seconds) { throw "Not within $Seconds s: $Condition" }
-        Start-Sleep -Milliseconds 20
+        Start-Sleep -Milliseconds 50
     }
 }
 
