@@ -1,7 +1,5 @@
 using System.Net;
 using System.Security;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Memic;
 
@@ -29,7 +27,7 @@ public sealed class ApiKey
         }
 
         _value = key;
-        Fingerprint = FingerprintOf(key);
+        Fingerprint = TextHash.Compute(key)[..8];
     }
 
     /// <summary>Creates a key from a secure string.</summary>
@@ -49,14 +47,4 @@ public sealed class ApiKey
     public override string ToString() => "(API key)";
 
     private static bool IsQuote(char c) => c is '"' or '\'' or '`' or '\u00AB' or '\u00BB' or (>= '\u2018' and <= '\u201F');
-
-    private static string FingerprintOf(string key)
-    {
-#if NET
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..8].ToLowerInvariant();
-#else
-        using var sha = SHA256.Create();
-        return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(key)), 0, 4).Replace("-", string.Empty).ToLowerInvariant();
-#endif
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class RateLimiterRegistry
     {
         var (scope, time) = (RateLimitStores.FindScope(settings), settings.TimeProvider);
         var origin = service.GetLeftPart(UriPartial.Authority);
-        var identity = new Identity(MachineRateLimitFile.Hash(origin + "\n" + key.Reveal()), time, scope, settings.RateLimitStore);
+        var identity = new Identity(TextHash.Compute(origin + "\n" + key.Reveal()), time, (int)scope, settings.RateLimitStore);
         lock (_entries)
         {
             if (!_entries.TryGetValue(identity, out var entry))
@@ -84,7 +84,8 @@ internal sealed class RateLimiterRegistry
         }
     }
 
-    private readonly record struct Identity(string KeyHash, TimeProvider Time, RateLimitScope Scope, string? Store);
+    // The scope as a number: .NET makes the comparer of an enum by reflection and compiles it, in each process anew.
+    private readonly record struct Identity(string KeyHash, TimeProvider Time, int Scope, string? Store);
 
     private sealed class Entry(SharedRateLimiter limiter)
     {

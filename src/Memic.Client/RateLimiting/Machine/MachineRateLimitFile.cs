@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Memic;
 
@@ -32,18 +30,7 @@ internal sealed class MachineRateLimitFile
         "RateLimits");
 
     // A home may be shared by machines and containers; as they do not see each other's processes, each has files of its own.
-    private static string Place { get; } = Hash(Environment.MachineName + ProcessIdentity.FirstStart.ToString(CultureInfo.InvariantCulture))[..8];
-
-    /// <summary>Thirty-two hexadecimal digits that stand for a text and do not reveal it.</summary>
-    public static string Hash(string text)
-    {
-#if NET
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16).ToLowerInvariant();
-#else
-        using var sha = SHA256.Create();
-        return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(text)), 0, 16).Replace("-", string.Empty).ToLowerInvariant();
-#endif
-    }
+    private static string Place { get; } = TextHash.Compute(Environment.MachineName + ProcessIdentity.FirstStart.ToString(CultureInfo.InvariantCulture))[..8];
 
     /// <summary>
     /// Opens the file and takes a place in it; <see langword="null"/> while another process is about to do the same.
@@ -112,7 +99,7 @@ internal sealed class MachineRateLimitFile
     private static long FindBoot()
     {
         const string BootId = "/proc/sys/kernel/random/boot_id";
-        return File.Exists(BootId) ? long.Parse(Hash(File.ReadAllText(BootId))[..15], NumberStyles.HexNumber, CultureInfo.InvariantCulture) : 0;
+        return File.Exists(BootId) ? long.Parse(TextHash.Compute(File.ReadAllText(BootId))[..15], NumberStyles.HexNumber, CultureInfo.InvariantCulture) : 0;
     }
 
     /// <summary>Only one process at a time opens files; the system lets go of the lock of a process that dies.</summary>
