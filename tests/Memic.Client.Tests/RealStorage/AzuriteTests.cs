@@ -1,7 +1,7 @@
 namespace Memic.Client.Tests;
 
 /// <summary>Uploads to an Azure Blob Storage that checks signatures as the real one does.</summary>
-public sealed class AzuriteTests : IDisposable
+public sealed class AzuriteTests(AzuriteServer server) : IClassFixture<AzuriteServer>, IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -10,9 +10,9 @@ public sealed class AzuriteTests : IDisposable
     [AzuriteFact]
     public async Task A_file_arrives_byte_for_byte_as_a_block_blob_of_its_content_type_whatever_its_name()
     {
-        await using var azurite = await Azurite.StartAsync();
+        var azurite = await server.GetAsync();
         await using var service = await UploadService.StartAsync((_, name) => azurite.SignedUrl(name, TimeSpan.FromHours(1)));
-        string[] paths = [_folder.Bytes(5000, "report.pdf"), _folder.Text("ünï cödé & 100 % (1).txt", "Grüße"), _folder.Bytes(100 * 1024 * 1024, "large.docx")];
+        string[] paths = [_folder.Bytes(5000, "report.pdf"), _folder.Text("ünï cödé & 100 % (1).txt", "Grüße"), _folder.Bytes(32 * 1024 * 1024, "large.docx")];
 
         foreach (var path in paths)
         {
@@ -31,19 +31,19 @@ public sealed class AzuriteTests : IDisposable
     [AzuriteFact]
     public async Task A_url_whose_time_is_over_is_replaced_by_a_new_one()
     {
-        await using var azurite = await Azurite.StartAsync();
+        var azurite = await server.GetAsync();
         await using var service = await UploadService.StartAsync((number, name) => azurite.SignedUrl(name, TimeSpan.FromHours(number == 0 ? -1 : 1)));
 
-        await UploadAsync(service, _folder.Text("notes.txt", "text"));
+        await UploadAsync(service, _folder.Text("late.txt", "text"));
 
         Assert.Equal(["init", "init", "confirm"], service.Calls);
-        Assert.Equal("text"u8.ToArray(), (await azurite.ReadAsync("notes.txt")).Content);
+        Assert.Equal("text"u8.ToArray(), (await azurite.ReadAsync("late.txt")).Content);
     }
 
     [AzuriteFact]
     public async Task A_signature_that_is_wrong_is_storage_rejected_and_nothing_is_stored()
     {
-        await using var azurite = await Azurite.StartAsync();
+        var azurite = await server.GetAsync();
         await using var service = await UploadService.StartAsync((_, name) => azurite.SignedUrl("another.txt", TimeSpan.FromHours(1)).Replace("another.txt", name, StringComparison.Ordinal));
 
         var failure = await Assert.ThrowsAsync<MemicException>(() => UploadAsync(service, _folder.Text("notes.txt")));
