@@ -4,7 +4,39 @@ using static Memic.JsonValueReader;
 namespace Memic;
 
 /// <summary>Body of <c>POST /files/init</c>.</summary>
-internal sealed record InitRequest(string Filename, long Size, string MimeType, string? ReferenceId, string? FolderId, JsonElement? Metadata);
+internal sealed record InitRequest(string Filename, long Size, string MimeType, string? ReferenceId, string? FolderId, JsonElement? Metadata)
+{
+    public byte[] ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("filename", Filename);
+            writer.WriteNumber("size", Size);
+            writer.WriteString("mime_type", MimeType);
+            WriteIfGiven(writer, "reference_id", ReferenceId);
+            WriteIfGiven(writer, "folder_id", FolderId);
+            if (Metadata is { } metadata)
+            {
+                writer.WritePropertyName("metadata");
+                metadata.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteIfGiven(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+}
 
 /// <summary>Response of <c>POST /files/init</c>.</summary>
 internal sealed record InitResponse

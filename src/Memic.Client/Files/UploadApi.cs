@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Memic;
 
 /// <summary>The two calls of the API around an upload: init and confirm.</summary>
@@ -23,7 +21,7 @@ internal sealed class UploadApi(ApiClient api)
             Operation = "files.init",
             Subject = file.Name,
             Label = file.Name,
-            Body = JsonSerializer.SerializeToUtf8Bytes(body, MemicJson.Default.InitRequest),
+            Body = body.ToJson(),
             RecoverAsync = async (failure, token) =>
             {
                 if (failure.IsOutcomeUnknown)

@@ -11,7 +11,6 @@ namespace Memic;
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip,
     Converters = [typeof(LenientDateConverter), typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientDoubleConverter), typeof(LenientBooleanConverter), typeof(LenientStringListConverter)])]
-[JsonSerializable(typeof(InitRequest))]
 [JsonSerializable(typeof(PromptResponse))]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchResponse))]
