@@ -27,7 +27,6 @@ public sealed class ApiKey
         }
 
         _value = key;
-        Fingerprint = TextHash.Compute(key)[..8];
     }
 
     /// <summary>Creates a key from a secure string.</summary>
@@ -39,7 +38,7 @@ public sealed class ApiKey
     }
 
     /// <summary>Eight hexadecimal digits that tell keys apart and reveal nothing of them.</summary>
-    internal string Fingerprint { get; }
+    internal string Fingerprint => field ??= TextHash.Compute(_value)[..8];
 
     internal string Reveal() => _value;
 

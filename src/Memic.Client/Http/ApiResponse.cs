@@ -5,8 +5,6 @@ namespace Memic;
 /// <summary>A response whose body was read whole, or as far as an error message needs.</summary>
 internal sealed class ApiResponse
 {
-    private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "x-ms-request-id"];
-
     public required int StatusCode { get; init; }
 
     public required string? ReasonPhrase { get; init; }
@@ -30,11 +28,15 @@ internal sealed class ApiResponse
     public static async Task<ApiResponse> ReadAsync(HttpResponseMessage response, RequestScope scope, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        var requestId = RequestIdHeaders.Select(name => HeaderOf(response, name)).FirstOrDefault(id => id is not null);
+        var requestId = HeaderOf(response, "x-request-id") ?? HeaderOf(response, "request-id") ?? HeaderOf(response, "x-ms-request-id");
         var body = response.IsSuccessStatusCode
             ? await BodyReader.ReadAllAsync(response.Content, cancellationToken).ConfigureAwait(false) ?? throw ResponseReader.Invalid(Messages.BodyTooLarge, status, requestId)
             : await BodyReader.ReadStartAsync(response.Content, ErrorReader.MaximumBytes, scope.Time, cancellationToken).ConfigureAwait(false);
-        scope.Trace(() => HttpMessageFormatter.Describe(response, body));
+        if (scope.IsTraced)
+        {
+            scope.Trace(HttpMessageFormatter.Describe(response, body));
+        }
+
         return new()
         {
             StatusCode = status,

@@ -11,7 +11,6 @@ internal sealed class ApiSender : IDisposable
     private readonly Redactor _redactor;
     private readonly RateLimiter _limiter;
     private readonly HttpExchange _exchange;
-    private readonly TransportErrors _errors;
 
     public ApiSender(Uri baseUri, ConnectionKey key, MemicConnectionSettings settings, RateLimiter limiter)
     {
@@ -20,7 +19,6 @@ internal sealed class ApiSender : IDisposable
         _redactor = key.Redactor;
         _limiter = limiter;
         _exchange = new HttpExchange(key, settings);
-        _errors = new TransportErrors(key, settings.Timeout);
     }
 
     /// <summary>Gets the retry pipelines; created with the first failure.</summary>
@@ -33,14 +31,15 @@ internal sealed class ApiSender : IDisposable
     public async Task<T?> SendAsync<T>(ApiRequest<T> request, ApiCall call, CancellationToken cancellationToken)
         where T : class
     {
-        var lease = await AcquireAsync(request, call, cancellationToken).ConfigureAwait(false);
+        var acquisition = _limiter.Acquire(request.Category, request.IsUrgent, call.Retry.MaximumRetryDelay, cancellationToken);
+        var lease = acquisition.IsCompleted ? acquisition.Lease : await WaitMeasuredAsync(acquisition, request.Category, call, cancellationToken).ConfigureAwait(false);
         ApiResponse response;
         var uri = UriOf(request.Path);
         call.BeginAttempt();
         using var scope = new RequestScope(call, request.Operation, request.Method, uri, "/" + request.Path, _settings.TimeProvider);
         try
         {
-            response = await SendAsync(request, uri, scope, lease, call.Attempts, cancellationToken).ConfigureAwait(false);
+            response = await ExchangeAsync(request, uri, scope, lease, call.Attempts, cancellationToken).ConfigureAwait(false);
         }
         catch (MemicException failure)
         {
@@ -65,13 +64,15 @@ internal sealed class ApiSender : IDisposable
 
     public void Dispose() => _exchange.Dispose();
 
-    private async Task<ApiResponse> SendAsync<T>(
+    private async Task<ApiResponse> ExchangeAsync<T>(
         ApiRequest<T> request, Uri uri, RequestScope scope, RateLimitLease lease, int attempts, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            var response = await ExchangeAsync(request, uri, scope, cancellationToken).ConfigureAwait(false);
+            // Outside the timeout too, and not among what the transport throws: a line that cannot be shown is no failure of the network.
+            await scope.SendingAsync(_exchange.Describe(request.Method, uri, request.Body, scope), cancellationToken).ConfigureAwait(false);
+            var response = await _exchange.SendAsync(request.Method, uri, request.Body, scope, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode == 429)
             {
                 // Everybody who shares the key waits, not only this call.
@@ -87,34 +88,12 @@ internal sealed class ApiSender : IDisposable
         }
     }
 
-    private async Task<ApiResponse> ExchangeAsync<T>(ApiRequest<T> request, Uri uri, RequestScope scope, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>Waits for the permit, and measures how long.</summary>
+    private async Task<RateLimitLease> WaitMeasuredAsync(RateLimitAcquisition acquisition, RateCategory category, ApiCall call, CancellationToken cancellationToken)
     {
-        // Not among what the transport throws: a line that cannot be shown is no failure of the network.
-        await scope.SendingAsync(_exchange.Describe(request.Method, uri, request.Body, scope), cancellationToken).ConfigureAwait(false);
-        using var timeout = new OperationTimeout(_settings.TimeProvider, _settings.Timeout, cancellationToken);
-        try
-        {
-            return await _exchange.SendAsync(request.Method, uri, request.Body, scope, timeout.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (_errors.Classify(e, uri, timeout.HasElapsed, cancellationToken) is { } failure)
-        {
-            throw failure;
-        }
-    }
-
-    private async ValueTask<RateLimitLease> AcquireAsync<T>(ApiRequest<T> request, ApiCall call, CancellationToken cancellationToken)
-        where T : class
-    {
-        var acquisition = _limiter.Acquire(request.Category, request.IsUrgent, call.Retry.MaximumRetryDelay, cancellationToken);
-        if (acquisition.IsCompleted)
-        {
-            return acquisition.Lease;
-        }
-
         var started = _settings.TimeProvider.GetTimestamp();
-        var lease = await WaitAsync(acquisition, request.Category, call, cancellationToken).ConfigureAwait(false);
-        MemicTelemetry.Waited(request.Category, _settings.TimeProvider.GetElapsedTime(started));
+        var lease = await WaitAsync(acquisition, category, call, cancellationToken).ConfigureAwait(false);
+        MemicTelemetry.Waited(category, _settings.TimeProvider.GetElapsedTime(started));
         return lease;
     }
 

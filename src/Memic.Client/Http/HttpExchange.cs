@@ -3,35 +3,51 @@ using System.Net.Http.Headers;
 
 namespace Memic;
 
-/// <summary>One exchange with the API: composes the request, follows redirects within the origin, and reads the whole response.</summary>
+/// <summary>One exchange with the API, within its timeout: composes the request, follows redirects within the origin, and reads the whole response.</summary>
 internal sealed class HttpExchange(ConnectionKey key, MemicConnectionSettings settings) : IDisposable
 {
     private const int MaximumRedirects = 5;
 
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private readonly TransportErrors _errors = new(key, settings.Timeout);
+    private readonly CancellationTokenSource _closed = new();
 
     // Only when something is sent: a connection that is merely looked at opens nothing.
-    private readonly Lazy<HttpClient> _http = new(() => HttpClientFactory.CreateForApi(settings));
+    private readonly Lazy<HttpMessageInvoker> _http = new(() => HttpClientFactory.CreateForApi(settings));
 
-    /// <exception cref="MemicException"><c>http_3xx</c>: a redirect that is not followed; <c>invalid_response</c>: a body beyond the limit.</exception>
+    /// <exception cref="MemicException">
+    /// <c>request_timeout</c>, <c>network_error</c>; <c>http_3xx</c>: a redirect that is not followed; <c>invalid_response</c>: a body beyond the limit;
+    /// <c>api_key_missing</c>: the connection was closed.
+    /// </exception>
     public async Task<ApiResponse> SendAsync(HttpMethod method, Uri uri, byte[]? body, RequestScope scope, CancellationToken cancellationToken)
     {
-        for (var redirects = 0; ; redirects++)
+        using var timeout = new OperationTimeout(settings.TimeProvider, settings.Timeout, cancellationToken, _closed.Token);
+        try
         {
-            using var message = Compose(method, uri, body);
-            if (redirects > 0)
+            for (var redirects = 0; ; redirects++)
             {
-                scope.Trace(() => HttpMessageFormatter.Describe(message, body));
-            }
+                using var message = Compose(method, uri, body);
+                if (redirects > 0 && scope.IsTraced)
+                {
+                    scope.Trace(HttpMessageFormatter.Describe(message, body));
+                }
 
-            using var response = await _http.Value.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (Redirect.GetTarget(message, response) is not { } target)
-            {
-                return await ApiResponse.ReadAsync(response, scope, cancellationToken).ConfigureAwait(false);
-            }
+                using var response = await _http.Value.SendAsync(message, timeout.Token).ConfigureAwait(false);
+                if (Redirect.GetTarget(message, response) is not { } target)
+                {
+                    return await ApiResponse.ReadAsync(response, scope, timeout.Token).ConfigureAwait(false);
+                }
 
-            scope.Trace(() => HttpMessageFormatter.Describe(response, null));
-            uri = redirects < MaximumRedirects ? target : throw Redirect.TooMany(response);
+                if (scope.IsTraced)
+                {
+                    scope.Trace(HttpMessageFormatter.Describe(response, null));
+                }
+
+                uri = redirects < MaximumRedirects ? target : throw Redirect.TooMany(response);
+            }
+        }
+        catch (Exception e) when (_errors.Classify(e, uri, timeout.HasElapsed, cancellationToken) is { } failure)
+        {
+            throw failure;
         }
     }
 
@@ -49,6 +65,7 @@ internal sealed class HttpExchange(ConnectionKey key, MemicConnectionSettings se
 
     public void Dispose()
     {
+        _closed.Cancel();
         if (_http.IsValueCreated)
         {
             _http.Value.Dispose();
@@ -65,7 +82,7 @@ internal sealed class HttpExchange(ConnectionKey key, MemicConnectionSettings se
             message.Headers.TryAddWithoutValidation("traceparent", id);
         }
 
-        message.Headers.Accept.Add(Json);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (body is not null)
         {
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

@@ -32,7 +32,7 @@ internal sealed class RequestScope : IDisposable
         IsTraced ? _call.Diagnostics.DebugAsync(description, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Keeps a line for the debug stream until the exchange has ended: showing it must not count as part of it.</summary>
-    public void Trace(Func<string> describe) => _trace?.Add(describe());
+    public void Trace(string text) => _trace?.Add(text);
 
     public async Task AnsweredAsync(ApiResponse response, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class TransportErrors(ConnectionKey key, TimeSpan timeout)
     {
         MemicException => null,
         _ when cancellationToken.IsCancellationRequested => null,
-        OperationCanceledException when hasTimedOut => new(MemicErrorCodes.RequestTimeout, Messages.TimedOut(timeout)),
+        _ when hasTimedOut => new(MemicErrorCodes.RequestTimeout, Messages.TimedOut(timeout)),
         OperationCanceledException or ObjectDisposedException when key.IsForgotten => key.Disconnected(),
         HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException when e.GetBaseException() is not InvalidDataException =>
             new(MemicErrorCodes.NetworkError, Messages.Network(HostOf(uri), key.Redactor.Redact(ReasonOf(e))), key.Redactor.Redact(e)) { WasNotSent = WasNotSent(e) },

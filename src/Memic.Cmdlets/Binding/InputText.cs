@@ -28,9 +28,12 @@ internal static class InputText
     /// <exception cref="MemicException"><c>invalid_input</c>: one of the texts was bound for an input that does not fit.</exception>
     public static void ThrowIfUnusable(params string?[] texts)
     {
-        if (texts.FirstOrDefault(text => text is { Length: > 0 } && text[0] == Mark && !IsLiteral(text)) is { } marked)
+        foreach (var text in texts)
         {
-            throw new MemicException(MemicErrorCodes.InvalidInput, marked.Substring(1));
+            if (text is { Length: > 0 } && text[0] == Mark && !IsLiteral(text))
+            {
+                throw new MemicException(MemicErrorCodes.InvalidInput, text.Substring(1));
+            }
         }
     }
 

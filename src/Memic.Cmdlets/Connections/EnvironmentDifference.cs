@@ -8,23 +8,25 @@ namespace Memic.Cmdlets;
 /// </summary>
 internal static class EnvironmentDifference
 {
+    private const string Both = $"{MemicEnvironment.ApiKey} and {MemicEnvironment.BaseUrl}";
+
     private static readonly ConditionalWeakTable<MemicConnection, StrongBox<string>> Told = new();
 
     /// <summary>Returns a warning, once for each connection and each difference; null where there is nothing to say.</summary>
     public static string? FindNew(MemicConnection connection)
     {
-        string[] names = [.. new[] { HasOtherKey(connection) ? MemicEnvironment.ApiKey : null, HasOtherAddress(connection) ? MemicEnvironment.BaseUrl : null }.OfType<string>()];
+        var (key, address) = (HasOtherKey(connection), HasOtherAddress(connection));
+        var difference = key && address ? Both : key ? MemicEnvironment.ApiKey : address ? MemicEnvironment.BaseUrl : string.Empty;
         var told = Told.GetOrCreateValue(connection);
-        var difference = string.Join(" and ", names);
         if (difference == (told.Value ?? string.Empty))
         {
             return null;
         }
 
         told.Value = difference;
-        return names.Length == 0
+        return difference.Length == 0
             ? null
-            : $"{difference} {(names.Length == 1 ? "differs" : "differ")} from the connection in use, and {(names.Length == 1 ? "is" : "are")} ignored: this is {ConnectionText.Describe(connection)}. To use the environment variables, run Get-MemicConnection | Disconnect-Memic first.";
+            : $"{difference} {(key && address ? "differ" : "differs")} from the connection in use, and {(key && address ? "are" : "is")} ignored: this is {ConnectionText.Describe(connection)}. To use the environment variables, run Get-MemicConnection | Disconnect-Memic first.";
     }
 
     private static bool HasOtherKey(MemicConnection connection)

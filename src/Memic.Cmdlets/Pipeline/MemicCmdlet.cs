@@ -186,26 +186,25 @@ public abstract class MemicCmdlet : PSCmdlet, IDisposable
         WriteError(ErrorRecords.From(error, target));
     }
 
-    private static Task<T> Start<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    /// <summary>Starts a call on this thread. What it throws at once becomes the outcome of the task as well.</summary>
+    private protected Task<T> Start<T>(Func<CancellationToken, Task<T>> call)
     {
         // A host with a context of its own would have continuations wait for this thread, which waits for them.
         var ambient = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return call(cancellationToken);
+            return call(StopToken);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(ambient);
         }
     }
-
-    private async Task<T> StartAsync<T>(Func<CancellationToken, Task<T>> call) => await call(StopToken).ConfigureAwait(false);
-
-    /// <summary>Starts a call on this thread.</summary>
-    // Through an async method, so that what the call throws at once becomes the outcome of the task as well.
-    private protected Task<T> Start<T>(Func<CancellationToken, Task<T>> call) => Start(_ => StartAsync(call), StopToken);
 
     private async Task DeliverAsync<T>(Task<T> work, object? target)
     {

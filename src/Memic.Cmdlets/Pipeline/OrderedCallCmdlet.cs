@@ -14,8 +14,7 @@ public abstract class OrderedCallCmdlet : ConnectedCmdlet
     // under way: whoever is slow with the inputs sees each result at once.
     private static readonly TimeSpan QuickInput = TimeSpan.FromMilliseconds(100);
 
-    private readonly Queue<Action> _results = new();
-    private readonly Queue<Task> _calls = new();
+    private readonly Queue<(Task Call, Action Write)> _calls = new();
     private long? _returned;
     private bool _isWriting;
 
@@ -36,23 +35,20 @@ public abstract class OrderedCallCmdlet : ConnectedCmdlet
     /// <summary>Makes a call, and writes its result after those of the calls before.</summary>
     private protected void RunInOrder<T>(object? target, Func<CancellationToken, Task<T>> call, Action<T> write)
     {
-        var isQuick = CanOverlap && _returned is { } returned && Elapsed(returned) < QuickInput;
-        if (!isQuick)
+        if (CanOverlap && _returned is { } returned && Elapsed(returned) < QuickInput)
+        {
+            Enqueue(target, Start(call), write);
+            WriteResults(MostCalls - 1);
+        }
+        else
         {
             WriteResults(0);
-        }
-
-        var task = Start(call);
-        Track(task);
-        _calls.Enqueue(task);
-        _results.Enqueue(() =>
-        {
-            if (TryFinish(target, task, out var result))
+            if (TryRun(target, call, out var result))
             {
                 write(result);
             }
-        });
-        WriteResults(isQuick ? MostCalls - 1 : 0);
+        }
+
         _returned = Stopwatch.GetTimestamp();
     }
 
@@ -67,14 +63,25 @@ public abstract class OrderedCallCmdlet : ConnectedCmdlet
         base.WriteFailure(error, target);
     }
 
+    private void Enqueue<T>(object? target, Task<T> call, Action<T> write)
+    {
+        Track(call);
+        _calls.Enqueue((call, () =>
+        {
+            if (TryFinish(target, call, out var result))
+            {
+                write(result);
+            }
+        }));
+    }
+
     /// <summary>Writes what is there, and waits until no more than so many calls are left.</summary>
     private void WriteResults(int left)
     {
-        while (_calls.Count > left || (_calls.Count > 0 && _calls.Peek().IsCompleted))
+        while (_calls.Count > left || (_calls.Count > 0 && _calls.Peek().Call.IsCompleted))
         {
-            _calls.Dequeue();
             _isWriting = true;
-            _results.Dequeue()();
+            _calls.Dequeue().Write();
             _isWriting = false;
         }
     }

@@ -140,6 +140,21 @@ public class CancellationTests
         Assert.Equal(2, environment.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_connection_that_is_closed_ends_a_call_under_way_with_api_key_missing()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });
+        var asking = environment.Client.Account.GetContextAsync(default);
+        await environment.Driver.UntilAsync(() => environment.Requests.Count == 1);
+        await environment.Driver.SettleAsync();
+
+        environment.Connection.Dispose();
+
+        Assert.Equal("api_key_missing", (await environment.FailureOfAsync(asking)).Code);
+        Assert.Single(environment.Requests);
+    }
+
     private static async Task GivesUpAsync(TestEnvironment environment, Func<CancellationToken, Task> begin, Func<bool> reached)
     {
         using var cancel = new CancellationTokenSource();
