@@ -6,10 +6,10 @@ namespace Memic;
 /// </summary>
 public sealed class FileStatusPoller : IDisposable
 {
-    // Ids that come one by one through a pipeline are asked for together.
-    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(100);
+    // Once no more files have come for so long, they are looked at, all together: those of a quick service are ready by then.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // How soon a newcomer is noticed while the looks themselves have become rare.
+    // How soon a timeout is noticed while the looks themselves have become rare.
     private static readonly TimeSpan MaximumSleep = TimeSpan.FromSeconds(1);
 
     // A wait of no time at all still gets one look.
@@ -24,7 +24,10 @@ public sealed class FileStatusPoller : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly PollDelay _delay = new();
     private Task _loop = Task.CompletedTask;
-    private TaskCompletionSource<bool> _drained = CreateDrained();
+    private TaskCompletionSource<bool> _wake = CreateWake();
+
+    // When the newest of the files came that were not looked at yet.
+    private long? _newest;
 
     /// <summary>Creates a poller; nothing is sent yet.</summary>
     /// <param name="client">The client to ask with.</param>
@@ -103,10 +106,15 @@ public sealed class FileStatusPoller : IDisposable
         lock (_lock)
         {
             _pending.Add(file);
+            if (_newest is null)
+            {
+                _wake.TrySetResult(true);
+            }
+
+            _newest = _time.GetTimestamp();
             _delay.Reset();
             if (_pending.Count == 1)
             {
-                _drained = CreateDrained();
                 var before = _loop;
                 _loop = Task.Run(() => PollAsync(before), CancellationToken.None);
             }
@@ -120,23 +128,12 @@ public sealed class FileStatusPoller : IDisposable
             _pending.Remove(file);
             if (_pending.Count == 0)
             {
-                _drained.TrySetResult(true);
+                _wake.TrySetResult(true);
             }
         }
     }
 
-    private static TaskCompletionSource<bool> CreateDrained() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private PendingFile[] Pending
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _pending];
-            }
-        }
-    }
+    private static TaskCompletionSource<bool> CreateWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Looks at the files until nobody waits any more.</summary>
     private async Task PollAsync(Task before)
@@ -147,12 +144,10 @@ public sealed class FileStatusPoller : IDisposable
         try
         {
             var looked = _time.GetTimestamp();
-            while (Pending is { Length: > 0 } files)
+            while (TryPlanSleep(out var time, out var wake))
             {
-                await SleepAsync(SleepFor(files), end.Token).ConfigureAwait(false);
-                files = [.. Pending.Where(file => !file.IsReading)];
-                var elapsed = _time.GetElapsedTime(looked);
-                if (files.Length > 0 && (elapsed >= _delay.Next || files.Any(file => !file.IsSeen || IsLastLook(file, elapsed))))
+                await SleepAsync(time, wake, end.Token).ConfigureAwait(false);
+                if (TakeDue(_time.GetElapsedTime(looked)) is { Length: > 0 } files)
                 {
                     looked = _time.GetTimestamp();
                     looks.RemoveAll(look => look.IsCompleted);
@@ -171,17 +166,38 @@ public sealed class FileStatusPoller : IDisposable
         }
     }
 
-    /// <summary>Sleeps until the next look may be due, or until nobody waits any more: who waits for the end of the polling is not to wait for a look that is not needed.</summary>
-    private async Task SleepAsync(TimeSpan time, CancellationToken cancellationToken)
+    /// <summary>Says how long nothing is due, and what ends the sleep before; <see langword="false"/> if nobody waits any more.</summary>
+    private bool TryPlanSleep(out TimeSpan time, out Task wake)
     {
-        Task drained;
         lock (_lock)
         {
-            drained = _drained.Task;
+            _wake = CreateWake();
+            (time, wake) = (SleepTime, _wake.Task);
+            return _pending.Count > 0;
         }
+    }
 
-        var first = await Task.WhenAny(_time.DelayAsync(time, cancellationToken), drained).ConfigureAwait(false);
+    /// <summary>Sleeps until a look may be due, a file comes, or nobody waits any more: who waits for the end of the polling is not to wait for a look that is not needed.</summary>
+    private async Task SleepAsync(TimeSpan time, Task wake, CancellationToken cancellationToken)
+    {
+        var first = await Task.WhenAny(_time.DelayAsync(time, cancellationToken), wake).ConfigureAwait(false);
         await first.ConfigureAwait(false);
+    }
+
+    /// <summary>The files to look at now; none if no look is due.</summary>
+    private PendingFile[] TakeDue(TimeSpan elapsed)
+    {
+        lock (_lock)
+        {
+            PendingFile[] files = [.. _pending.Where(file => !file.IsReading)];
+            var isDue = elapsed >= _delay.Next || UntilPause <= TimeSpan.Zero || files.Any(file => IsLastLook(file, elapsed));
+            if (isDue)
+            {
+                _newest = null;
+            }
+
+            return isDue ? files : [];
+        }
     }
 
     private async Task LookAsync(PendingFile[] files, CancellationToken cancellationToken)
@@ -193,14 +209,16 @@ public sealed class FileStatusPoller : IDisposable
         }
     }
 
-    private TimeSpan SleepFor(PendingFile[] files)
-    {
-        if (files.Any(file => !file.IsSeen && !file.IsReading))
-        {
-            return BatchDelay;
-        }
+    /// <summary>How long until no more files seem to come; <see langword="null"/> if each was looked at.</summary>
+    private TimeSpan? UntilPause => _newest is { } newest ? Pause - _time.GetElapsedTime(newest) : null;
 
-        return _delay.Next < MaximumSleep ? _delay.Next : MaximumSleep;
+    private TimeSpan SleepTime
+    {
+        get
+        {
+            var time = UntilPause is { } pause && pause < _delay.Next ? pause : _delay.Next;
+            return time < TimeSpan.Zero ? TimeSpan.Zero : time < MaximumSleep ? time : MaximumSleep;
+        }
     }
 
     /// <summary>Shortly before the time of a file is over it is looked at once more, though the next look is not due yet.</summary>

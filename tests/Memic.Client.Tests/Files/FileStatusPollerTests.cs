@@ -171,6 +171,31 @@ public class FileStatusPollerTests
     }
 
     [Fact]
+    public async Task Files_that_were_just_confirmed_are_looked_at_as_soon_as_no_more_come_and_each_quarter_second_while_they_do()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        using var poller = new FileStatusPoller(environment.Client, TimeSpan.FromMinutes(5), default);
+        List<Task> waiting = [Confirmed("pending")];
+        for (var n = 0; n < 34; n++)
+        {
+            await environment.Driver.SettleAsync();
+            environment.Time.Advance(TimeSpan.FromMilliseconds(25));
+            await environment.Driver.SettleAsync();
+            waiting.Add(Confirmed("ready"));
+        }
+
+        var (coming, last) = (environment.Requests.Count, environment.Time.Elapsed);
+        await environment.Driver.UntilAsync(() => waiting.Count(wait => wait.IsCompleted) == 34);
+
+        Assert.InRange(coming, 2, 4);
+        Assert.InRange((environment.Time.Elapsed - last).TotalSeconds, 0.05, 0.06);
+        environment.Emulator.Files.SetStatus(environment.Emulator.Files.All.Single(file => file.Name == "pending"), "ready");
+        await environment.RunAsync(Task.WhenAll([.. waiting, poller.Completion]));
+
+        Task<MemicFile> Confirmed(string status) => poller.WaitAsync(new MemicFile { Id = Seed(environment, status, status), Status = "pending" });
+    }
+
+    [Fact]
     public async Task Two_hundred_files_within_the_real_limits_meet_no_429()
     {
         await using var environment = await TestEnvironment.StartAsync();
