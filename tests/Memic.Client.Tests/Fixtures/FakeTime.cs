@@ -77,7 +77,8 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
 
         if (next is { } due)
         {
-            Advance(due - GetUtcNow());
+            // Not back, where a timer is being set and the clock has gone on meanwhile.
+            Advance(due - GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
         }
 
         return next is not null;
@@ -127,7 +128,8 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             (Duration, Period) = (dueTime, period);
-            Note(dueTime < TimeSpan.Zero ? null : _time.GetUtcNow() + dueTime);
+            DateTimeOffset? due = dueTime < TimeSpan.Zero ? null : _time.GetUtcNow() + dueTime;
+            Note(due);
             try
             {
                 s_isSetting = true;
@@ -136,6 +138,7 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
             finally
             {
                 s_isSetting = false;
+                Renote(due, dueTime);
             }
         }
 
@@ -149,6 +152,18 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
         {
             Dispose();
             return default;
+        }
+
+        /// <summary>Corrects the moment if the clock was moved on while the timer was set by a thread that the driver does not know, such as those of Redis.</summary>
+        private void Renote(DateTimeOffset? due, TimeSpan dueTime)
+        {
+            lock (_time._lock)
+            {
+                if (due is not null && Due == due)
+                {
+                    Due = _time.GetUtcNow() + dueTime;
+                }
+            }
         }
 
         private void Note(DateTimeOffset? due)
