@@ -22,12 +22,16 @@ BeforeAll {
         if (-not $result.Success) { throw "$($result.Diagnostics)" }
     }
 
-    # A real call of each kind, and where the assemblies are afterwards.
+    # A real call of each kind, the first of an upload repeated, and where the assemblies are afterwards.
     $script:Call = @'
+        function Get-Polly { @([AppDomain]::CurrentDomain.GetAssemblies().GetName() | Where-Object { $_.Name -eq 'Polly.Core' -and $_.Version.Major -lt 99 }).Count }
+        $null = Get-MemicContext
+        "pollyBefore=$(Get-Polly)"
         $path = Join-Path $env:TEST_FOLDER a.md
         Set-Content $path hello
         "name=$((Send-MemicFile $path).Name)"
         try { Get-MemicFileStatus nope -ErrorAction Stop } catch [Memic.MemicException] { "caught=$($_.Exception.Code)" }
+        "pollyAfter=$(Get-Polly)"
         $context = 'Runtime.Loader.AssemblyLoadContext' -as [type]
         $assemblies = if ($context) { $context::Default.Assemblies } else { [AppDomain]::CurrentDomain.GetAssemblies() }
         "default=$(($assemblies | ForEach-Object { $_.GetName() } | ForEach-Object { "$($_.Name) $($_.Version)" }) -join ',')"
@@ -35,6 +39,7 @@ BeforeAll {
 
     function Read-Child {
         param([string] $Script)
+        Add-EmulatorFault @{ path = '/files/init'; status = 503 }
         $child = Invoke-Child -Environment @{ TEST_OTHERS = $others; TEST_FOLDER = "$TestDrive" } $Script
         $child.Error | Should -BeNullOrEmpty
         $values = @{}
@@ -47,11 +52,12 @@ Describe 'The module beside others' {
     BeforeEach { Initialize-Test }
 
     # .NET Framework has one context for all.
-    It 'keeps its client and its dependencies out of the host''s own load context' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
+    It 'keeps its client and its dependencies out of the host''s own load context, and loads what repeats requests only once one has failed' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
         $values = Read-Child ('Import-Module $env:MEMIC_MODULE' + "`n" + $Call)
         $values.name | Should -Be 'a.md'
         $values.default | Should -Match 'Memic\.Cmdlets'
         $values.default | Should -Not -Match 'Memic\.Client|Polly'
+        $values.pollyBefore, $values.pollyAfter | Should -Be 0, 1
     }
 
     It 'runs the client that is compiled for the platform, where the module has it' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
@@ -75,6 +81,7 @@ Describe 'The module beside others' {
         $values.name | Should -Be 'a.md'
         $values.caught | Should -Be 'file_not_found'
         $values.default | Should -Match 'Polly\.Core 99\.9\.9\.9'
+        $values.pollyAfter | Should -Be 1
     }
 
     It 'leaves another version of its dependencies to those who load it later' {
@@ -85,6 +92,7 @@ Describe 'The module beside others' {
             "other=$([Other.PollyCore].Assembly.GetName().Version)"
 '@ + "`n" + $Call)
         $values.other | Should -Be '99.9.9.9'
+        $values.pollyAfter | Should -Be 1
         $values.name | Should -Be 'a.md'
         $values.caught | Should -Be 'file_not_found'
     }
