@@ -16,7 +16,7 @@ public sealed class PrivateContext : AssemblyLoadContext
 
     private static readonly string OwnFolder = Path.GetDirectoryName(typeof(PrivateContext).Assembly.Location)!;
 
-    // A release has the assemblies compiled for some platforms as well, so that a start need not do it: Platforms.targets.
+    // A release has the client compiled for some platforms as well, so that a start need not do it: Platforms.targets.
     private static readonly string Platform =
         (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-") + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 
