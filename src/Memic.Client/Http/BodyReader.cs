@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Memic;
 
 /// <summary>Reads bodies: those of successful responses whole, those of errors only as far as a person would read.</summary>
@@ -17,28 +19,34 @@ internal static class BodyReader
             return [];
         }
 
-        using var buffer = new MemoryStream();
         using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        var chunk = System.Buffers.ArrayPool<byte>.Shared.Rent(16 * 1024);
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
-            int read;
-            while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            var (length, read) = (0, 0);
+            while ((read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (buffer.Length + read > MaximumBytes)
+                length += read;
+                if (length > MaximumBytes)
                 {
                     return null;
                 }
 
-                buffer.Write(chunk, 0, read);
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent(2 * length);
+                    Buffer.BlockCopy(buffer, 0, larger, 0, length);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
             }
+
+            return buffer.AsSpan(0, length).ToArray();
         }
         finally
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(chunk);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        return buffer.ToArray();
     }
 
     /// <summary>Reads the start of an error's body. One that breaks off or does not come counts as far as it came.</summary>
