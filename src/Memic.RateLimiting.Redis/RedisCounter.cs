@@ -10,7 +10,7 @@ internal sealed class RedisCounter(RedisConnection connection, string keyHash) :
 
     // How long a member may be silent before its requests in flight count as those of a dead one: a quarter of the window,
     // within these bounds.
-    private static readonly TimeSpan ShortestSilence = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
 
     private readonly string _member = Guid.NewGuid().ToString("N")[..16];

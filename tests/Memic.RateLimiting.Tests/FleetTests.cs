@@ -10,7 +10,7 @@ public class FleetTests(ITestOutputHelper output)
     public async Task Four_machines_share_a_limit_use_it_and_never_meet_a_429_also_when_the_store_dies_and_is_started_again()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var group = await WorkerGroup.StartAsync(count: 4, files: 12, server.Address);
+        await using var group = await WorkerGroup.StartAsync(count: 4, files: 16, server.Address);
         await group.CountedAsync(WorkerGroup.Limit * 3 / 2);
         await server.KillAsync();
         await group.CountedAsync(WorkerGroup.Limit * 5 / 2);
@@ -24,8 +24,10 @@ public class FleetTests(ITestOutputHelper output)
             Assert.Single(worker.Output.Split('\n'), line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("takes 25% of each limit", StringComparison.Ordinal));
         });
         Assert.Equal(group.Files.Distinct(), group.Files);
-        Assert.Equal(4 * 12, group.Files.Count);
-        Sharing.AssertUsed(group.Workers, output);
+        Assert.Equal(4 * 16, group.Files.Count);
+
+        // When the store is lost, each keeps to what it held for a window, and to a quarter: who held more than that leaves the rest unused.
+        Sharing.AssertUsed(group.Workers, 0.75, output);
         Sharing.AssertNobodyStarved(group.Counted, group.Workers, windows: 3, members: 4);
     }
 }
