@@ -3,7 +3,8 @@ namespace Memic;
 /// <summary>
 /// The time in which a store is away, and what this process may send meanwhile. What all members may send together is never
 /// more than the limit: in the first window each keeps to what it held when the store was lost, or to its share if that is less;
-/// from then on all have their share. What was free when the store last answered is nobody's: others may have taken it since.
+/// from then on all have their share. What was free when the store last answered is nobody's, since others may have taken it;
+/// who was alone has its share of it.
 /// </summary>
 /// <param name="since">When the store was lost.</param>
 /// <param name="share">The part of each limit that one member takes.</param>

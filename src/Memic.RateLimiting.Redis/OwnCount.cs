@@ -11,6 +11,7 @@ internal sealed class OwnCount(RateCategory category)
     // By the number of the permit: when it is free.
     private readonly Dictionary<long, long> _permits = [];
     private int _usedByOthers;
+    private int _free;
     private long _notedAt;
     private long _retryAt = long.MinValue;
 
@@ -38,12 +39,15 @@ internal sealed class OwnCount(RateCategory category)
     public void RetryAt(long moment) => _retryAt = moment;
 
     /// <summary>Keeps what the server said of all.</summary>
-    public void NoteUsed(int usedByAll, long now) => (_usedByOthers, _notedAt) = (Math.Max(0, usedByAll - Used(now)), now);
+    public void NoteUsed(int usedByAll, long now) => (_usedByOthers, _free, _notedAt) = (Math.Max(0, usedByAll - Used(now)), Math.Max(0, Rule.Limit - usedByAll), now);
 
     public int Used(long now) => Permits(now).Count;
 
     /// <summary>How many permits others held, as far as the server has said since the given moment.</summary>
     public int UsedByOthers(long since) => _notedAt >= since ? _usedByOthers : 0;
+
+    /// <summary>How many permits nobody held, likewise.</summary>
+    public int Free(long since) => _notedAt >= since ? _free : 0;
 
     /// <summary>When the n-th permit within an allowance is free; <see langword="null"/> if that depends on a request in flight.</summary>
     public long? FreeFrom(int allowance, int place, long now)

@@ -231,7 +231,10 @@ internal sealed class RedisRateLimitStore(RedisCounter counter, double? share, T
             var (now, members) = (Now, Math.Max(2, _members));
             var part = share ?? 1.0 / members;
             var isThere = failure is CountLostException;
-            var atFirst = _counts.Values.ToDictionary(own => own.Category, own => own.Used(now));
+
+            // What was free may have been taken since, unless there was nobody else.
+            var free = _members > 1 ? 0.0 : part;
+            var atFirst = _counts.Values.ToDictionary(own => own.Category, own => own.Used(now) + (int)(own.Free(now - Ticks(RedisCounter.Silence(own.Rule))) * free));
             _outage = new Outage(now, part, atFirst) { NextLook = isThere ? now : now + Ticks(LookInterval) };
             notices.Add(
                 isThere ? DiagnosticLevel.Verbose : DiagnosticLevel.Warning,

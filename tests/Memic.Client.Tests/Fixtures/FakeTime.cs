@@ -66,7 +66,7 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
         }
     }
 
-    /// <summary>Goes on to the next timer and lets it ring; tells whether there was one.</summary>
+    /// <summary>Goes on to the next timer and lets it ring; tells whether the clock went on or something rang.</summary>
     public bool RingNext()
     {
         DateTimeOffset? next;
@@ -75,13 +75,15 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
             next = _timers.Min(timer => timer.Due);
         }
 
-        if (next is { } due)
+        if (next is not { } due)
         {
-            // Not back, where a timer is being set and the clock has gone on meanwhile.
-            Advance(due - GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+            return false;
         }
 
-        return next is not null;
+        // Not back, where a timer is being set and the clock has gone on meanwhile.
+        var (before, rest) = (Changes, due - GetUtcNow());
+        Advance(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        return rest > TimeSpan.Zero || Changes != before;
     }
 
     private bool IsSet(TimeSpan duration)
@@ -133,12 +135,19 @@ internal sealed class FakeTime() : FakeTimeProvider(Start)
             try
             {
                 s_isSetting = true;
-                return _inner.Change(dueTime, period);
+                if (_inner.Change(dueTime, period))
+                {
+                    Renote(due, dueTime);
+                    return true;
+                }
+
+                // It was disposed of meanwhile.
+                Note(null);
+                return false;
             }
             finally
             {
                 s_isSetting = false;
-                Renote(due, dueTime);
             }
         }
 

@@ -178,6 +178,18 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
     }
 
     [StoreFact]
+    public async Task Who_was_alone_goes_on_at_once_with_half_of_what_was_free()
+    {
+        using var store = Open();
+        var eight = Three with { Limit = 8 };
+        await TakeAsync(store, eight, 1);
+        await _server!.KillAsync();
+
+        await TakeAsync(store, eight, 3);
+        Assert.False((await store.TryAcquireAsync(Category, eight)).IsGranted);
+    }
+
+    [StoreFact]
     public async Task A_share_that_the_user_gave_is_what_a_process_takes_while_the_server_is_away()
     {
         using var store = Open(share: 0.25);
