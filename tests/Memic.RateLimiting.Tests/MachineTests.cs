@@ -19,7 +19,9 @@ public class MachineTests(ITestOutputHelper output)
         Assert.All(survivors, worker => Assert.EndsWith("done Machine", worker.Output, StringComparison.Ordinal));
         Assert.Equal(group.Files.Distinct(), group.Files);
         Assert.Equal(3 * 12, group.Files.Count(file => !file.StartsWith("worker3", StringComparison.Ordinal)));
-        Sharing.AssertUsed(group.Workers, 0.9, output);
+
+        // What the killed one held is taken too, but nobody tells of it any more.
+        Sharing.AssertUsed(group.Workers, 0.8, output);
         Sharing.AssertNobodyStarved(group.Counted, survivors, windows: 3, members: 4);
     }
 }
