@@ -10,9 +10,9 @@ public class KilledTests(ITestOutputHelper output)
 {
     [Fact]
     public Task Sync_killed_at_any_instant_and_run_again_ends_as_if_it_had_run_once_and_search_never_had_a_gap() =>
-        Killing.RunAsync(JobKind.Sync, 10, output);
+        Killing.RunAsync(JobKind.Sync, 14, output);
 
     [Fact]
     public Task Send_killed_at_any_instant_and_run_again_has_every_file_there_once_and_whole() =>
-        Killing.RunAsync(JobKind.Send, 4, output);
+        Killing.RunAsync(JobKind.Send, 6, output);
 }

@@ -97,10 +97,22 @@ Describe 'The module beside others' {
         $values.caught | Should -Be 'file_not_found'
     }
 
-    It 'asks nothing of the service, and makes no connection, when it is imported; and gives its types to scripts by their names' {
-        $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; @(Get-MemicConnection).Count; foreach ($name in "MemicException", "MemicFile", "MemicPrompt", "MemicConnection", "MemicContext", "MemicErrorCode") { ("Memic.$name" -as [type]).FullName }'
-        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be '0', 'Memic.MemicException', 'Memic.MemicFile', 'Memic.MemicPrompt', 'Memic.MemicConnection', 'Memic.MemicContext', 'Memic.MemicErrorCode'
-        Get-EmulatorRequest | Should -BeNullOrEmpty
+    Context 'when it is imported' {
+        BeforeAll {
+            Initialize-Test
+            $child = Invoke-Child 'Import-Module $env:MEMIC_MODULE; @(Get-MemicConnection).Count; foreach ($name in "MemicException", "MemicFile", "MemicPrompt", "MemicConnection", "MemicContext", "MemicErrorCode") { ("Memic.$name" -as [type]).FullName }'
+            $requests = @(Get-EmulatorRequest)
+            $lines = $child.Output -split '\r?\n' | Where-Object { $_ }
+        }
+
+        It 'asks nothing of the service, and makes no connection' {
+            $lines[0] | Should -Be '0'
+            $requests | Should -BeNullOrEmpty
+        }
+
+        It 'gives its types to scripts by their names' {
+            $lines | Select-Object -Skip 1 | Should -Be 'Memic.MemicException', 'Memic.MemicFile', 'Memic.MemicPrompt', 'Memic.MemicConnection', 'Memic.MemicContext', 'Memic.MemicErrorCode'
+        }
     }
 
     It 'can be imported by many runspaces at the same moment' {
@@ -129,16 +141,28 @@ Describe 'The module beside others' {
         $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('production') * 6)
     }
 
-    It 'can be removed and imported again, under strict mode, with ErrorActionPreference Stop, and leaves the exit code to the script' {
-        $child = Invoke-Child @'
-            Set-StrictMode -Version Latest
-            $ErrorActionPreference = 'Stop'
-            foreach ($turn in 1..3) { Import-Module $env:MEMIC_MODULE -Force; (Get-MemicPrompt summarizer).Name; Remove-Module Memic }
-            Import-Module $env:MEMIC_MODULE
-            try { Get-MemicFileStatus nope } catch { exit 7 }
+    Context 'in a script that runs unattended' {
+        BeforeAll {
+            Initialize-Test
+            $child = Invoke-Child @'
+                Set-StrictMode -Version Latest
+                $ErrorActionPreference = 'Stop'
+                foreach ($turn in 1..3) { Import-Module $env:MEMIC_MODULE -Force; (Get-MemicPrompt summarizer).Name; Remove-Module Memic }
+                Import-Module $env:MEMIC_MODULE
+                try { Get-MemicFileStatus nope } catch { exit 7 }
 '@
-        $child.Error | Should -BeNullOrEmpty
-        $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('summarizer') * 3)
-        $child.ExitCode | Should -Be 7
+        }
+
+        It 'works under strict mode, with ErrorActionPreference Stop' {
+            $child.Error | Should -BeNullOrEmpty
+        }
+
+        It 'can be removed and imported again' {
+            $child.Output -split '\r?\n' | Where-Object { $_ } | Should -Be (@('summarizer') * 3)
+        }
+
+        It 'ends with the exit code of the script' {
+            $child.ExitCode | Should -Be 7
+        }
     }
 }

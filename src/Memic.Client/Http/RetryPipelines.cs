@@ -14,9 +14,9 @@ internal sealed class RetryPipelines(TimeProvider time)
 
     private readonly ConcurrentDictionary<(int Count, int ConnectCount, TimeSpan MaximumDelay), ResiliencePipeline> _pipelines = new();
 
-    public ResiliencePipeline this[RetrySettings retry] => retry.MaximumRetryCount <= 0
-        ? ResiliencePipeline.Empty
-        : _pipelines.GetOrAdd((retry.MaximumRetryCount, retry.MaximumConnectRetryCount ?? retry.MaximumRetryCount, retry.MaximumRetryDelay), Build);
+    /// <summary>Gets the pipeline of a setting that has at least one retry.</summary>
+    public ResiliencePipeline this[RetrySettings retry] =>
+        _pipelines.GetOrAdd((retry.MaximumRetryCount, retry.MaximumConnectRetryCount ?? retry.MaximumRetryCount, retry.MaximumRetryDelay), Build);
 
     private ResiliencePipeline Build((int Count, int ConnectCount, TimeSpan MaximumDelay) retry) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions

@@ -18,7 +18,13 @@ internal static class ShownColour
     private static readonly ConditionalWeakTable<Runspace, PSHost> Hosts = new();
 
     /// <summary>Keeps the host of a runspace, on its pipeline thread.</summary>
-    public static void Remember(PSHost host) => Hosts.GetValue(Runspace.DefaultRunspace, _ => host);
+    public static void Remember(PSHost host)
+    {
+        if (Runspace.DefaultRunspace is { } runspace)
+        {
+            Hosts.GetValue(runspace, _ => host);
+        }
+    }
 
     public static string Green(string text) => Colour(text, 32);
 

@@ -12,7 +12,7 @@ public sealed class AzuriteTests(AzuriteServer server) : IClassFixture<AzuriteSe
     {
         var azurite = await server.GetAsync();
         await using var service = await UploadService.StartAsync((_, name) => azurite.SignedUrl(name, TimeSpan.FromHours(1)));
-        string[] paths = [_folder.Bytes(5000, "report.pdf"), _folder.Text("ünï cödé & 100 % (1).txt", "Grüße"), _folder.Bytes(32 * 1024 * 1024, "large.docx")];
+        string[] paths = [_folder.Bytes(5000, "report.pdf"), _folder.Text("ünï cödé & 100 % (1).txt", "Grüße"), _folder.Bytes(100 * 1024 * 1024, "large.docx")];
 
         foreach (var path in paths)
         {
