@@ -354,7 +354,15 @@ Describe 'Objects' {
             $null = Add-EmulatorFile @{ name = 'a.md' }
             $path = Join-Path $TestDrive 'file.xml'
             Get-MemicFile | Export-Clixml $path
-            (Get-View (Import-Clixml $path))[0] -split '\s+' | Should -Be 'State', 'Size', 'Age', 'Id', 'Name'
+            $lines = Get-View (Import-Clixml $path)
+            $lines[0] -split '\s+' | Should -Be 'State', 'Size', 'Age', 'Id', 'Name'
+            $lines[-1] | Should -Match '^(\x1b\[32m)?Ready(\x1b\[0m)? '
+        }
+
+        It 'are the same for error codes that came out of a file' {
+            $path = Join-Path $TestDrive 'code.xml'
+            Get-MemicErrorCode file_not_found | Export-Clixml $path
+            Import-Clixml $path | Out-String -Width 80 | Should -Be (Get-MemicErrorCode file_not_found | Out-String -Width 80)
         }
     }
 }

@@ -155,7 +155,7 @@ Describe 'Text of other people' {
     }
 
     It 'is written into files by the true names and values of its properties, all of them' {
-        foreach ($type in [Memic.MemicFile], [Memic.MemicPrompt], [Memic.MemicSearchHit], [Memic.MemicSearchResponse], [Memic.MemicAnswer], [Memic.MemicCitation], [Memic.MemicProject],
+        foreach ($type in [Memic.MemicFile], [Memic.MemicPrompt], [Memic.MemicErrorCode], [Memic.MemicSearchHit], [Memic.MemicSearchResponse], [Memic.MemicAnswer], [Memic.MemicCitation], [Memic.MemicProject],
             [Memic.MemicContext], [Memic.MemicConnection], [Memic.MemicConnectionTest], [Memic.MemicConnectionCheck], [Memic.MemicRateLimit], [Memic.MemicSyncResult],
             [Memic.MemicSearchTest], [Memic.MemicSearchSummary], [Memic.MemicSearchComparison], [Memic.MemicSearchChange]) {
             $names = (Get-TypeData $type.FullName).PropertySerializationSet.ReferencedProperties | Where-Object { $_ -ne 'FileId' -or $type -ne [Memic.MemicFile] }

@@ -72,6 +72,8 @@ internal static class ViewText
 
     private static string TextOf(object? value) => Unwrap(value) switch
     {
+        // Out of a file or a job it is a number, and only PowerShell's wrapper knows the word.
+        _ when value is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized.System.Enum") => wrapped.ToString(),
         IDictionary pairs => string.Join(", ", TextsOf(pairs)),
         IEnumerable items and not string => string.Join(", ", items.Cast<object?>().Select(TextOf)),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? string.Empty,
