@@ -32,12 +32,6 @@ internal sealed class PesterWorker : IAsyncDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = BuildSettings.RepositoryRoot;
-
-        // Short-lived programs all: what a profile of them costs it never gives back, nor what keeps their compiled code
-        // from being changed. And several on few processors: a thread that has nothing to do sleeps at once instead of looking for work.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         start.Environment["MEMIC_TEST_DOTNET"] = PowerShellProcess.DotNet;
         start.Environment["MEMIC_TEST_EMULATOR"] = TestSettings.Emulator;
         start.Environment["MEMIC_TEST_MODULE"] = TestSettings.Module;

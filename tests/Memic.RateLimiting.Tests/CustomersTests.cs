@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Memic.RateLimiting.Tests;
 
-/// <summary>A process that serves many customers, each with a key of its own.</summary>
-[Collection(nameof(Sharing))]
+/// <summary>A process that serves many customers, each with a key of its own. It counts what the process has, and comes when nothing else runs in it.</summary>
+[CollectionDefinition(nameof(CustomersTests), DisableParallelization = true)]
+[Collection(nameof(CustomersTests))]
 public class CustomersTests
 {
     private const int Customers = 1000;

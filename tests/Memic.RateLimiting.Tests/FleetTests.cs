@@ -3,7 +3,6 @@ using Xunit.Abstractions;
 namespace Memic.RateLimiting.Tests;
 
 /// <summary>Real processes that share neither home nor temporary files, as if each were on a machine of its own, and a real server.</summary>
-[Collection(nameof(Sharing))]
 public class FleetTests(ITestOutputHelper output)
 {
     [RedisFact]

@@ -3,7 +3,6 @@ using Xunit.Abstractions;
 namespace Memic.RateLimiting.Tests;
 
 /// <summary>Real processes of one user on one machine.</summary>
-[Collection(nameof(Sharing))]
 public class MachineTests(ITestOutputHelper output)
 {
     [Fact]

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
-    Import-Double AnsweringHost
+    Import-Double
 
     # A result of a run, without a run.
     function New-Result {

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
-    Import-Double AnsweringHost
+    Import-Double
 
     # What -WhatIf says, or what -Confirm asks, in a shell with one connection, contoso.
     function Get-Question {

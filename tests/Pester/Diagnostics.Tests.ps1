@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
-    if ($PSVersionTable.PSEdition -ne 'Desktop') { Import-Double Telemetry }
+    if ($PSVersionTable.PSEdition -ne 'Desktop') { Import-Double }
 
     # The lines of one stream of a script, without its output.
     function Get-Verbose { param([scriptblock] $Script) @(& $Script 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message }

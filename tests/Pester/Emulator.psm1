@@ -16,6 +16,14 @@ function Get-RepositoryRoot { $script:Root }
 # The module of this clone, or the one that is to be tested in its place, such as that of a package.
 function Get-ModulePath { if ($env:MEMIC_TEST_MODULE) { $env:MEMIC_TEST_MODULE } else { Join-Path $script:Root 'Memic.psd1' } }
 
+# The newest of the assemblies that a project was built to.
+function Get-Built {
+    param([string] $Project, [string] $Name)
+    $built = Get-ChildItem (Join-Path $Project bin) -Recurse -Filter $Name -ErrorAction SilentlyContinue | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
+    if (-not $built) { throw "$Name is not built: run dotnet build at the root first." }
+    $built
+}
+
 # How to start a program with its output to be read. Neither the programs' paths nor the arguments here have quotes in them.
 function New-ProcessStart {
     param([string] $Program, [object[]] $Argument)
@@ -33,13 +41,8 @@ function Start-Emulator {
     Clear-Environment
     Import-Module (Get-ModulePath) -Global
     if ($script:Process -and -not $script:Process.HasExited) { return }
-    # By hand, without the build's own word on where it is, the newest one.
-    $dll = if ($env:MEMIC_TEST_EMULATOR) { $env:MEMIC_TEST_EMULATOR }
-    else {
-        Get-ChildItem (Join-Path $script:Root 'src/Memic.Emulator/bin') -Recurse -Filter Memic.Emulator.dll |
-            Sort-Object LastWriteTime -Descending | Select-Object -First 1 -ExpandProperty FullName
-    }
-    if (-not $dll) { throw 'The emulator is not built: run dotnet build at the root first.' }
+    # By hand, without the build's own word on where it is.
+    $dll = if ($env:MEMIC_TEST_EMULATOR) { $env:MEMIC_TEST_EMULATOR } else { Get-Built (Join-Path $script:Root 'src/Memic.Emulator') Memic.Emulator.dll }
     $script:Program = $dll
     $arguments = @($dll, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')
     $arguments += '--key', "$($script:KeyStart)????", '--key', "$script:StagingKey=staging"
@@ -179,10 +182,12 @@ function New-Shell {
     $shell
 }
 
-# Makes [Memic.Tests.AnsweringHost], which answers questions and keeps them, or [Memic.Tests.Telemetry], which listens.
+# Makes the types of Memic.Cmdlets.Doubles known: [Memic.Tests.AnsweringHost] answers questions and keeps them, [Memic.Tests.DeadContext]
+# runs nothing, and [Memic.Tests.Telemetry], which Windows PowerShell does not have, listens.
 function Import-Double {
-    param([ValidateSet('AnsweringHost', 'Telemetry')] [string] $Name)
-    if (-not ("Memic.Tests.$Name" -as [type])) { Add-Type -Path (Join-Path $PSScriptRoot "$Name.cs") }
+    $folder = Join-Path $script:Root 'tests/Memic.Cmdlets.Doubles'
+    if ($PSVersionTable.PSEdition -ne 'Desktop') { Add-Type -Path (Get-Built $folder Memic.Cmdlets.Doubles.dll) }
+    elseif (-not ('Memic.Tests.AnsweringHost' -as [type])) { Add-Type -Path ('AnsweringHost', 'AnsweringInterface', 'DeadContext' | ForEach-Object { "$folder/$_.cs" }) }
 }
 
 # Runs a script on a thread of its own, until Wait-Background.

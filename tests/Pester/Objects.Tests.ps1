@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
-    Import-Double AnsweringHost
+    Import-Double
 
     function Get-View {
         param($Object, [int] $Width = 140)

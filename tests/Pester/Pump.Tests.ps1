@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
+    Import-Double
 
     # What is not ended goes on for half a minute or more, so that a slow machine is still told from a failure.
     $AtOnce = 20
@@ -226,11 +227,9 @@ Describe 'The pump' {
     }
 
     It 'rule 7: a synchronization context of the host is never waited for' {
-        # A context that never runs anything: whoever posts to it waits for ever.
-        Add-Type -ErrorAction SilentlyContinue 'public sealed class DeadContext : System.Threading.SynchronizationContext { public override void Post(System.Threading.SendOrPostCallback d, object s) { } public override void Send(System.Threading.SendOrPostCallback d, object s) { } }'
         $old = [Threading.SynchronizationContext]::Current
         try {
-            [Threading.SynchronizationContext]::SetSynchronizationContext([DeadContext]::new())
+            [Threading.SynchronizationContext]::SetSynchronizationContext([Memic.Tests.DeadContext]::new())
             $names = ($small | Send-MemicFile -Wait).Name
             $prompt = Get-MemicPrompt summarizer
         }
@@ -252,29 +251,8 @@ Describe 'The pump' {
     }
 
     It 'rule 9: an answer to a question that comes after Ctrl+C does no harm' {
-        Add-Type -ErrorAction SilentlyContinue @'
-using System; using System.Collections.Generic; using System.Collections.ObjectModel; using System.Globalization; using System.Management.Automation; using System.Management.Automation.Host; using System.Security; using System.Threading;
-public sealed class AskingHost : PSHost {
-    public readonly ManualResetEventSlim Asked = new ManualResetEventSlim(), Answer = new ManualResetEventSlim();
-    readonly AskingUI ui; readonly Guid id = Guid.NewGuid();
-    public AskingHost() { ui = new AskingUI(this); }
-    public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } } public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
-    public override Guid InstanceId { get { return id; } } public override string Name { get { return "asking"; } } public override PSHostUserInterface UI { get { return ui; } } public override Version Version { get { return new Version(1, 0); } }
-    public override void EnterNestedPrompt() { } public override void ExitNestedPrompt() { } public override void NotifyBeginApplication() { } public override void NotifyEndApplication() { } public override void SetShouldExit(int code) { }
-}
-public sealed class AskingUI : PSHostUserInterface {
-    readonly AskingHost host; public AskingUI(AskingHost h) { host = h; }
-    public override PSHostRawUserInterface RawUI { get { return null; } }
-    public override Dictionary<string, PSObject> Prompt(string c, string m, Collection<FieldDescription> d) { return new Dictionary<string, PSObject>(); }
-    public override int PromptForChoice(string c, string m, Collection<ChoiceDescription> choices, int d) { host.Asked.Set(); host.Answer.Wait(10000); return 0; }
-    public override PSCredential PromptForCredential(string c, string m, string u, string t) { return null; }
-    public override PSCredential PromptForCredential(string c, string m, string u, string t, PSCredentialTypes a, PSCredentialUIOptions o) { return null; }
-    public override string ReadLine() { return ""; } public override SecureString ReadLineAsSecureString() { return new SecureString(); }
-    public override void Write(ConsoleColor f, ConsoleColor b, string v) { } public override void Write(string v) { } public override void WriteDebugLine(string m) { } public override void WriteErrorLine(string v) { }
-    public override void WriteLine(string v) { } public override void WriteProgress(long s, ProgressRecord r) { } public override void WriteVerboseLine(string m) { } public override void WriteWarningLine(string m) { }
-}
-'@
-        $asking = [AskingHost]::new()
+        $asking = [Memic.Tests.AnsweringHost]::new(@(0))
+        $asking.Gate.Reset()
         $shell = New-Shell -SessionHost $asking
         try {
             Clear-EmulatorRequest
@@ -283,7 +261,7 @@ public sealed class AskingUI : PSHostUserInterface {
             Wait-Until { $asking.Asked.IsSet }
             $stopping = $shell.BeginStop($null, $null)
             Start-Sleep -Milliseconds 200
-            $asking.Answer.Set()
+            $asking.Gate.Set()
             $shell.EndStop($stopping)
             $ended = try { $shell.EndInvoke($async) } catch { $_.Exception.InnerException }
             $ended | Should -BeOfType ([Management.Automation.PipelineStoppedException])

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1')
     Start-Emulator
-    Import-Double AnsweringHost
+    Import-Double
 
     # Runs a script with a host that gives these answers to its questions, one after the other.
     function Invoke-Answered {

@@ -144,14 +144,15 @@ public sealed class FileStatusPoller : IDisposable
         try
         {
             var looked = _time.GetTimestamp();
-            while (TryPlanSleep(out var time, out var wake))
+            while (TryPlanSleep(_time.GetElapsedTime(looked), out var time, out var wake))
             {
                 await SleepAsync(time, wake, end.Token).ConfigureAwait(false);
-                if (TakeDue(_time.GetElapsedTime(looked)) is { Length: > 0 } files)
+                var elapsed = _time.GetElapsedTime(looked);
+                if (TakeDue(elapsed, out var isEarly) is { } files)
                 {
                     looked = _time.GetTimestamp();
                     looks.RemoveAll(look => look.IsCompleted);
-                    looks.Add(LookAsync(files, end.Token));
+                    looks.Add(LookAsync(files, isEarly, end.Token));
                 }
             }
         }
@@ -167,12 +168,12 @@ public sealed class FileStatusPoller : IDisposable
     }
 
     /// <summary>Says how long nothing is due, and what ends the sleep before; <see langword="false"/> if nobody waits any more.</summary>
-    private bool TryPlanSleep(out TimeSpan time, out Task wake)
+    private bool TryPlanSleep(TimeSpan elapsed, out TimeSpan time, out Task wake)
     {
         lock (_lock)
         {
             _wake = CreateWake();
-            (time, wake) = (SleepTime, _wake.Task);
+            (time, wake) = (GetSleepTime(elapsed), _wake.Task);
             return _pending.Count > 0;
         }
     }
@@ -184,41 +185,46 @@ public sealed class FileStatusPoller : IDisposable
         await first.ConfigureAwait(false);
     }
 
-    /// <summary>The files to look at now; none if no look is due.</summary>
-    private PendingFile[] TakeDue(TimeSpan elapsed)
+    /// <summary>
+    /// The files to look at now, none where all are being looked at; <see langword="null"/> if no look is due. A look before
+    /// its time, at files that have just come, is no reason to wait longer for the next.
+    /// </summary>
+    private PendingFile[]? TakeDue(TimeSpan elapsed, out bool isEarly)
     {
         lock (_lock)
         {
             PendingFile[] files = [.. _pending.Where(file => !file.IsReading)];
-            var isDue = elapsed >= _delay.Next || UntilPause <= TimeSpan.Zero || files.Any(file => IsLastLook(file, elapsed));
+            isEarly = elapsed < _delay.Next;
+            var isDue = !isEarly || UntilPause <= TimeSpan.Zero || files.Any(file => IsLastLook(file, elapsed));
             if (isDue)
             {
                 _newest = null;
             }
 
-            return isDue ? files : [];
+            return isDue ? files : null;
         }
     }
 
-    private async Task LookAsync(PendingFile[] files, CancellationToken cancellationToken)
+    private async Task LookAsync(PendingFile[] files, bool isEarly, CancellationToken cancellationToken)
     {
         await _reader.ReadAsync(files, cancellationToken).ConfigureAwait(false);
-        lock (_lock)
+        if (!isEarly)
         {
-            _delay.Adapt(files.Any(file => file.HasMoved));
+            lock (_lock)
+            {
+                _delay.Adapt(files.Any(file => file.HasMoved));
+            }
         }
     }
 
     /// <summary>How long until no more files seem to come; <see langword="null"/> if each was looked at.</summary>
     private TimeSpan? UntilPause => _newest is { } newest ? Pause - _time.GetElapsedTime(newest) : null;
 
-    private TimeSpan SleepTime
+    private TimeSpan GetSleepTime(TimeSpan elapsed)
     {
-        get
-        {
-            var time = UntilPause is { } pause && pause < _delay.Next ? pause : _delay.Next;
-            return time < TimeSpan.Zero ? TimeSpan.Zero : time < MaximumSleep ? time : MaximumSleep;
-        }
+        var next = _delay.Next - elapsed;
+        var time = UntilPause is { } pause && pause < next ? pause : next;
+        return time < TimeSpan.Zero ? TimeSpan.Zero : time < MaximumSleep ? time : MaximumSleep;
     }
 
     /// <summary>Shortly before the time of a file is over it is looked at once more, though the next look is not due yet.</summary>

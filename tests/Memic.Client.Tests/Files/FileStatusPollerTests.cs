@@ -164,7 +164,7 @@ public class FileStatusPollerTests
         environment.Emulator.Files.SetStatus(environment.Emulator.Files.Find(id)!, "ready");
         await environment.RunAsync(Task.WhenAll(waiting, poller.Completion));
 
-        Assert.InRange(still[0], 0.25, 1);
+        Assert.All(still.Zip([0.25, 0.5, 1, 2]), gap => Assert.InRange(gap.First, gap.Second, gap.Second + 0.05));
         Assert.All(still, gap => Assert.InRange(gap, 0.25, 16));
         Assert.InRange(still[^1], 15, 16);
         Assert.InRange((environment.Requests[before + 1].At - environment.Requests[before].At).TotalSeconds, 2, 3);

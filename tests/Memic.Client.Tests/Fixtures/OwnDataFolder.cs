@@ -8,8 +8,13 @@ internal static class OwnDataFolder
     [ModuleInitializer]
     internal static void Use()
     {
-        var folder = Directory.CreateTempSubdirectory("memic-tests-").FullName;
-        Environment.SetEnvironmentVariable("XDG_DATA_HOME", folder);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        // Beside the tests, and emptied when they begin: their process may be ended before it can clean up.
+        var folder = Path.Combine(AppContext.BaseDirectory, "data");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Environment.SetEnvironmentVariable("XDG_DATA_HOME", Directory.CreateDirectory(folder).FullName);
     }
 }

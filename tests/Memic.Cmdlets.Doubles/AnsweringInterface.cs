@@ -1,52 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using System.Threading;
 
-// In the C# that the compiler of Windows PowerShell knows, which is 5.
 namespace Memic.Tests
 {
-    /// <summary>A host that answers questions with the choices it was given, in turn, and keeps what was asked.</summary>
-    public sealed class AnsweringHost : PSHost
-    {
-        private readonly Guid _id = Guid.NewGuid();
-        private readonly AnsweringInterface _ui;
-
-        public AnsweringHost(int[] answers, bool hasColour = false)
-        {
-            _ui = new AnsweringInterface(new Queue<int>(answers ?? new int[0]), hasColour);
-        }
-
-        public List<string> Questions { get { return _ui.Questions; } }
-
-        public List<string> Lines { get { return _ui.Lines; } }
-
-        public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
-
-        public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
-
-        public override Guid InstanceId { get { return _id; } }
-
-        public override string Name { get { return "Answering"; } }
-
-        public override PSHostUserInterface UI { get { return _ui; } }
-
-        public override Version Version { get { return new Version(1, 0); } }
-
-        public override void EnterNestedPrompt() { throw new NotSupportedException(); }
-
-        public override void ExitNestedPrompt() { throw new NotSupportedException(); }
-
-        public override void NotifyBeginApplication() { }
-
-        public override void NotifyEndApplication() { }
-
-        public override void SetShouldExit(int exitCode) { }
-    }
-
     internal sealed class AnsweringInterface : PSHostUserInterface
     {
         private readonly Queue<int> _answers;
@@ -60,6 +21,10 @@ namespace Memic.Tests
             _hasColour = hasColour;
         }
 
+        public readonly ManualResetEventSlim Asked = new ManualResetEventSlim();
+
+        public readonly ManualResetEventSlim Gate = new ManualResetEventSlim(true);
+
         public List<string> Questions { get { return _questions; } }
 
         public List<string> Lines { get { return _lines; } }
@@ -71,6 +36,8 @@ namespace Memic.Tests
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             _questions.Add(message);
+            Asked.Set();
+            Gate.Wait(TimeSpan.FromMinutes(1));
             if (_answers.Count == 0)
             {
                 throw new InvalidOperationException("Asked more often than expected: " + message);
