@@ -148,10 +148,15 @@ public sealed class FileStatusPoller : IDisposable
             {
                 await SleepAsync(time, wake, end.Token).ConfigureAwait(false);
                 var elapsed = _time.GetElapsedTime(looked);
-                if (TakeDue(elapsed, out var isEarly) is { } files)
+                if (TakeDue(elapsed, out var isEarly) is not { } files)
                 {
-                    looked = _time.GetTimestamp();
-                    looks.RemoveAll(look => look.IsCompleted);
+                    continue;
+                }
+
+                looked = _time.GetTimestamp();
+                looks.RemoveAll(look => look.IsCompleted);
+                if (files.Length > 0)
+                {
                     looks.Add(LookAsync(files, isEarly, end.Token));
                 }
             }

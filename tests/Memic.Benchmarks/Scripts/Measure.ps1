@@ -23,9 +23,18 @@ function Get-Seconds([scriptblock] $Work) {
     [System.Diagnostics.Stopwatch]::GetElapsedTime($start).TotalSeconds
 }
 
+# Until a second goes by in which nothing was compiled: what is measured is the code that stays, ours and the framework's.
+function Start-Warmup([scriptblock] $Work) {
+    $start = [datetime]::UtcNow
+    do {
+        $compiled = [System.Runtime.JitInfo]::GetCompiledMethodCount($false)
+        for ($from = [datetime]::UtcNow; [datetime]::UtcNow - $from -lt [timespan]'0:0:1';) { $null = & $Work }
+    }
+    until ([System.Runtime.JitInfo]::GetCompiledMethodCount($false) -eq $compiled -or [datetime]::UtcNow - $start -gt [timespan]'0:0:30')
+}
+
 function Compare-Speed([string] $Name, [scriptblock] $FloorWork, [scriptblock] $OurWork) {
-    # Compiled and optimized first, as the framework is.
-    for ($start = [datetime]::UtcNow; [datetime]::UtcNow - $start -lt [timespan]'0:0:3';) { $null = & $FloorWork; $null = & $OurWork }
+    Start-Warmup { $null = & $FloorWork; $null = & $OurWork }
     $times = for ($round = 0; $round -lt $Rounds; $round++) {
         if ($round % 2) { $ours = Get-Seconds $OurWork; $floor = Get-Seconds $FloorWork } else { $floor = Get-Seconds $FloorWork; $ours = Get-Seconds $OurWork }
         [pscustomobject]@{ Floor = $floor; Ours = $ours; Ratio = $floor / $ours }

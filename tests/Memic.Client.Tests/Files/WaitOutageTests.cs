@@ -58,6 +58,20 @@ public class WaitOutageTests
         Assert.True(environment.Time.Elapsed < TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task A_look_that_takes_long_makes_the_next_come_no_later()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Emulator.Faults.Add(new Fault { Path = "*/status", Delay = TimeSpan.FromSeconds(3) });
+        using var poller = new FileStatusPoller(environment.Client, TimeSpan.FromMinutes(10), default);
+        var wait = poller.WaitAsync(Seed(environment, "1.txt", "pending"));
+        await environment.Driver.UntilAsync(() => environment.Requests.Count > 1);
+
+        Assert.InRange((environment.Requests[1].At - environment.Requests[0].At).TotalSeconds, 3, 3.3);
+        environment.Emulator.Files.SetStatus(environment.Emulator.Files.All.Single(), "ready");
+        await environment.RunAsync(Task.WhenAll(wait, poller.Completion));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
