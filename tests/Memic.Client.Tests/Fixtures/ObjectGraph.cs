@@ -6,7 +6,9 @@ namespace Memic.Client.Tests;
 /// <summary>Everything that an object keeps alive, through its fields and theirs.</summary>
 internal static class ObjectGraph
 {
-    public static IReadOnlyCollection<object> Of(object root)
+    /// <param name="root">The object.</param>
+    /// <param name="except">A type whose objects, and what only they keep alive, are left out.</param>
+    public static IReadOnlyCollection<object> Of(object root, Type? except = null)
     {
         var found = new HashSet<object>(ReferenceEqualityComparer.Instance) { root };
         var open = new Queue<object>([root]);
@@ -14,7 +16,7 @@ internal static class ObjectGraph
         {
             foreach (var next in Next(current))
             {
-                if (next is not null and not Type and not Assembly and not Pointer && found.Add(next))
+                if (next is not null and not Type and not Assembly and not Pointer && next.GetType() != except && found.Add(next))
                 {
                     open.Enqueue(next);
                 }
