@@ -7,6 +7,7 @@ $script:Process = $null
 $script:Origin = $null
 $script:DotNet = if ($env:MEMIC_TEST_DOTNET) { $env:MEMIC_TEST_DOTNET } else { 'dotnet' }
 $script:KeysGiven = 0
+$script:PortsGiven = [Collections.Generic.HashSet[int]]::new()
 $script:KeyStart = "mk_test_$([guid]::NewGuid().ToString('N'))_"
 $script:StagingKey = 'mk_test_staging_' + [guid]::NewGuid().ToString('N')
 $script:NoLimits = @{ Ingestion = 0; Status = 0; List = 0; Search = 0; Chat = 0; Prompts = 0 }
@@ -204,9 +205,11 @@ function Wait-Background {
 }
 
 # A port that nobody listens on, for a server that is started later. No system gives it to whoever takes any: those begin above.
+# Never the same twice: connections to a store belong to the process, and one to a server that is gone may still be there.
 function Get-FreePort {
     while ($true) {
         $port = Get-Random -Minimum 20000 -Maximum 32000
+        if (-not $script:PortsGiven.Add($port)) { continue }
         $socket = [Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
         try { $socket.Bind([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, $port)); return $port }
         catch [Net.Sockets.SocketException] { $null = 'Somebody has it.' }

@@ -7,12 +7,16 @@ internal static class TimeProviderExtensions
     public static ITimer CancelAfter(this TimeProvider time, CancellationTokenSource source, TimeSpan delay) =>
         time.CreateTimer(Cancel, source, delay, Timeout.InfiniteTimeSpan);
 
-    public static Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
+    /// <summary>Waits for a time, rounded up to milliseconds: the framework rounds it down, and who waits for the rest of a moment would come too early and ask again.</summary>
+    public static Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 #if NET
-        Task.Delay(delay, time, cancellationToken);
+        return Task.Delay(whole, time, cancellationToken);
 #else
-        time.Delay(delay, cancellationToken);
+        return time.Delay(whole, cancellationToken);
 #endif
+    }
 
     private static void Cancel(object? source)
     {

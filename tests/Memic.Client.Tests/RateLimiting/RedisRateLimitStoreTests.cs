@@ -107,12 +107,12 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
     [StoreFact]
     public async Task What_is_on_the_server_begins_with_memic_and_expires_by_itself()
     {
-        using var store = Open();
+        using RedisRateLimitStore store = Open(), another = Open("another");
         var permits = await TakeAsync(store, 2);
         await store.ReleaseAsync(Category, Three, permits[0]);
         await store.BlockAsync(Category, TimeSpan.FromSeconds(5));
         await store.TryAcquireAsync(Category, Three);
-        await TakeAsync(Open("another"), 3);
+        await TakeAsync(another, 3);
 
         using var server = await ConnectionMultiplexer.ConnectAsync(RedisAddress.Parse(_server!.Address));
         var keys = server.GetServers()[0].Keys().ToList();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -11,6 +12,8 @@ public sealed class RedisServer : IAsyncDisposable
 {
     /// <summary>Why a test that needs the server is skipped.</summary>
     public const string Missing = "redis-server is not installed: the count that several machines share is not tested. On Debian and Ubuntu: apt-get install redis-server.";
+
+    private static readonly ConcurrentDictionary<int, bool> Given = [];
 
     private readonly int _port;
     private readonly string[] _arguments;
@@ -30,7 +33,10 @@ public sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A port that nobody listens on and that no system gives to whoever takes any: those begin above.</summary>
+    /// <summary>
+    /// A port that nobody listens on and that no system gives to whoever takes any: those begin above. Never the same twice,
+    /// since connections to an address belong to the process, and one to a server that is gone may still be there.
+    /// </summary>
     public static int FreePort()
     {
         while (true)
@@ -40,7 +46,10 @@ public sealed class RedisServer : IAsyncDisposable
             try
             {
                 socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
+                if (Given.TryAdd(port, true))
+                {
+                    return port;
+                }
             }
             catch (SocketException)
             {
