@@ -17,7 +17,7 @@ public class FleetTests(ITestOutputHelper output)
         await server.StartAgainAsync();
         await group.ExitAsync();
 
-        Assert.Equal(0, group.Refusals);
+        group.AssertNoRefusal();
         Assert.All(group.Workers, worker =>
         {
             Assert.EndsWith("done Fleet", worker.Output, StringComparison.Ordinal);

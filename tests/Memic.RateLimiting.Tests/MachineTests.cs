@@ -14,7 +14,7 @@ public class MachineTests(ITestOutputHelper output)
         var killed = DateTime.UtcNow;
         await group.ExitAsync();
 
-        Assert.Equal(0, group.Refusals);
+        group.AssertNoRefusal();
         var survivors = group.Workers.Take(3).ToList();
         Assert.All(survivors, worker => Assert.EndsWith("done Machine", worker.Output, StringComparison.Ordinal));
         Assert.Equal(group.Files.Distinct(), group.Files);

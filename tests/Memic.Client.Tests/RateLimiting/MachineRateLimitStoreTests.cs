@@ -32,6 +32,27 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
     }
 
     [Fact]
+    public async Task Processes_that_join_at_the_same_moment_share_the_count()
+    {
+        var many = Three with { Limit = 100 };
+        var others = new List<MachineRateLimitStore>();
+        var attempts = new List<Task<RateLimitAttempt>>();
+
+        // Between the moment when it reads the time and the one when it uses it, others join and take a permit.
+        using var slow = Open(new SlowTime(_time, () =>
+        {
+            Advance(TimeSpan.FromSeconds(1));
+            others.Add(Open());
+            attempts.Add(others[^1].TryAcquireAsync(Category, many).AsTask());
+        }));
+        attempts.Add(slow.TryAcquireAsync(Category, many).AsTask());
+
+        Assert.All(await Task.WhenAll(attempts), attempt => Assert.True(attempt.IsGranted));
+        Assert.Equal(attempts.Count, (await others[0].ReadAsync(Category, many)).Used);
+        others.ForEach(store => store.Dispose());
+    }
+
+    [Fact]
     public async Task Processes_share_a_block()
     {
         using var one = Open();
@@ -53,14 +74,14 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
     }
 
     [Fact]
-    public async Task A_dead_process_gives_its_permits_back_within_a_window()
+    public async Task A_dead_process_gives_its_permits_back_a_window_after_what_it_sent_has_arrived()
     {
         await TakeAsync(Open(identity: DeadProcess), 3);
         using var store = Open();
 
         var denied = await store.TryAcquireAsync(Category, Three);
 
-        Assert.Equal((false, 60.1), (denied.IsGranted, denied.RetryAfter.TotalSeconds));
+        Assert.Equal((false, 61.1), (denied.IsGranted, denied.RetryAfter.TotalSeconds));
         Advance(denied.RetryAfter);
         await TakeAsync(store, 3);
     }
@@ -273,4 +294,17 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
 
     private MachineRateLimitStore Open(TimeProvider? time = null, string key = "a", long? identity = null) =>
         new(new MachineRateLimitFile(Folder, key), time ?? _time, _notices, identity);
+
+    /// <summary>The clock of a process that something always overtakes once it has read the time.</summary>
+    private sealed class SlowTime(TimeProvider time, Action overtake) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp()
+        {
+            var timestamp = time.GetTimestamp();
+            overtake();
+            return timestamp;
+        }
+    }
 }

@@ -16,8 +16,6 @@ internal sealed class WorkerGroup : IAsyncDisposable
 
     public IReadOnlyList<Worker> Workers { get; private set; } = [];
 
-    public int Refusals => _emulator.RateLimits.Rejections;
-
     /// <summary>What counts towards the limit, oldest first: who sent it, and when.</summary>
     public IReadOnlyList<(string Worker, TimeSpan At)> Counted
     {
@@ -39,7 +37,7 @@ internal sealed class WorkerGroup : IAsyncDisposable
     public static async Task<WorkerGroup> StartAsync(int count, int files, string? store = null)
     {
         var group = new WorkerGroup(await MemicEmulator.StartAsync(new EmulatorOptions { RateWindow = Window, RateLimits = { [Emulator.RateCategory.Ingestion] = Limit } }));
-        string[] arguments = [Text(files), Text(Limit), Text((int)Window.TotalMilliseconds), .. store is null ? Array.Empty<string>() : [store]];
+        string[] arguments = [Text($"{files}"), Text($"{Limit}"), Text($"{Window.TotalMilliseconds}"), .. store is null ? Array.Empty<string>() : [store]];
         group.Workers = [.. Enumerable.Range(0, count).Select(n => new Worker($"worker{n}", group.Home(store is null ? "machine" : $"machine{n}"), group._emulator.BaseUri, arguments))];
         await Task.WhenAll(group.Workers.Select(worker => worker.ReadyAsync()));
         foreach (var worker in group.Workers)
@@ -60,6 +58,16 @@ internal sealed class WorkerGroup : IAsyncDisposable
         }
     }
 
+    /// <summary>No request was one too many. If one was, the message says when each was counted, and when its worker sent it and had the reply.</summary>
+    public void AssertNoRefusal()
+    {
+        var start = _emulator.Requests.All[0].At.UtcDateTime;
+        Assert.True(_emulator.RateLimits.Rejections == 0, string.Join('\n', [
+            "Counted: " + string.Join(' ', _emulator.Requests.All.Where(request => request.Method == "POST").Select(request => Text($"{(request.At.UtcDateTime - start).TotalSeconds:0.000}:{request.Headers["User-Agent"][^1]}:{request.Status}"))),
+            .. Workers.Select(worker => $"{worker.Name}: {string.Join(' ', worker.Requests.Select(request => Text($"{(request.Sent - start).TotalSeconds:0.000}-{(request.Read - start).TotalSeconds:0.000}")))}"),
+        ]));
+    }
+
     public Task ExitAsync() => Task.WhenAll(Workers.Select(worker => worker.ExitAsync()));
 
     public async ValueTask DisposeAsync()
@@ -73,7 +81,7 @@ internal sealed class WorkerGroup : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(string body) => JsonDocument.Parse(body).RootElement.EnumerateObject().First(property => property.Name.Contains("name", StringComparison.OrdinalIgnoreCase)).Value.GetString()!;
 

@@ -35,9 +35,11 @@ internal sealed class MachineRateLimitFile
     /// <summary>
     /// Opens the file and takes a place in it; <see langword="null"/> while another process is about to do the same.
     /// </summary>
+    /// <param name="identity">What the process is known by.</param>
+    /// <param name="now">Tells the time. It is asked once nobody else can join any more: to whoever read it before, one who joins in between comes from the future.</param>
     /// <exception cref="IOException">It cannot be had, or too many processes have it.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be had.</exception>
-    public (MappedFile File, int Tag)? TryJoin(long identity, long now)
+    public (MappedFile File, int Tag)? TryJoin(long identity, Func<long> now)
     {
         OwnerOnly.CreateFolder(_folder);
         using var join = TryLock();
@@ -60,7 +62,7 @@ internal sealed class MachineRateLimitFile
 
             var file = new MappedFile(stream, PermitTable.Length);
             File.SetLastWriteTimeUtc(_path, DateTime.UtcNow);
-            return file.TryUse(static (words, state) => Join(words, state.identity, state.now), (identity, now), out var tag) && tag is not null
+            return file.TryUse(static (words, state) => Join(words, state.identity, state.now()), (identity, now), out var tag) && tag is not null
                 ? (file, tag.Value)
                 : throw new IOException(Messages.TooManyProcesses);
         }

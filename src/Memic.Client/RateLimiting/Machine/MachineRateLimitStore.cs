@@ -20,6 +20,9 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan YieldDelay = TimeSpan.FromMilliseconds(20);
 
+    // How long what a process sent before it died may be under way to the service.
+    private static readonly TimeSpan Transit = TimeSpan.FromSeconds(1);
+
     private readonly MachineRateLimitFile _location;
     private readonly TimeProvider _time;
     private readonly RateLimitNotices _notices;
@@ -150,7 +153,7 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
 
     private static TimeSpan FreeAfter(PermitTable table, int tag, long now, RateCategory category, RateLimitRule rule)
     {
-        var others = table.ReleaseAbandoned(category, tag, now + Units(rule.ReleaseDelay));
+        var others = table.ReleaseAbandoned(category, tag, now + Units(rule.ReleaseDelay + Transit));
         var free = table.FreeFrom(category, rule.Limit, 1, now);
 
         // Processes that have requests in flight may die: nobody else would notice.
@@ -293,7 +296,7 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
             try
             {
                 _keptAt = _time.GetTimestamp();
-                _membership = _location.TryJoin(_identity, Now) is var (file, tag) ? new Membership(file, tag) : null;
+                _membership = _location.TryJoin(_identity, () => Now) is var (file, tag) ? new Membership(file, tag) : null;
                 return _membership is not null;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or TypeLoadException)
