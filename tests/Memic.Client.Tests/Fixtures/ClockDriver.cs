@@ -1,8 +1,5 @@
 using System.Diagnostics;
 
-// The driver watches what the whole process does, so tests take turns.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace Memic.Client.Tests;
 
 /// <summary>

@@ -7,7 +7,7 @@ public abstract class RateLimitStoreContract
 
     private const RateCategory Category = RateCategory.Status;
 
-    [StoreFact]
+    [Fact]
     public async Task As_many_permits_as_the_limit_and_no_more()
     {
         using var store = await OpenAsync();
@@ -17,7 +17,7 @@ public abstract class RateLimitStoreContract
         Assert.Equal(3, await UsedAsync(store));
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_permit_comes_back_one_window_after_the_reply_and_not_before()
     {
         using var store = await OpenAsync();
@@ -35,7 +35,7 @@ public abstract class RateLimitStoreContract
         Assert.False((await store.TryAcquireAsync(Category, Three)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_permit_with_which_nothing_was_sent_is_free_at_once()
     {
         using var store = await OpenAsync();
@@ -47,7 +47,7 @@ public abstract class RateLimitStoreContract
         await TakeAsync(store, 1);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task After_as_long_as_it_says_trying_again_helps()
     {
         using var store = await OpenAsync();
@@ -63,7 +63,7 @@ public abstract class RateLimitStoreContract
         await TakeAsync(store, 1);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task While_a_category_is_blocked_there_is_no_permit_and_a_shorter_block_does_not_open_it()
     {
         using var store = await OpenAsync();
@@ -81,7 +81,7 @@ public abstract class RateLimitStoreContract
         await TakeAsync(store, 3);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task Categories_are_counted_and_blocked_apart()
     {
         using var store = await OpenAsync();
@@ -92,7 +92,7 @@ public abstract class RateLimitStoreContract
         Assert.False((await store.TryAcquireAsync(RateCategory.List, Three)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task Where_there_is_no_limit_nothing_stays_counted_but_a_block_holds()
     {
         using var store = await OpenAsync();
@@ -109,7 +109,7 @@ public abstract class RateLimitStoreContract
         Assert.False((await store.TryAcquireAsync(Category, none)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_lower_limit_counts_what_was_taken_under_a_higher_one()
     {
         using var store = await OpenAsync();
@@ -126,7 +126,7 @@ public abstract class RateLimitStoreContract
         Assert.True((await store.TryAcquireAsync(Category, two)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task However_many_threads_want_permits_at_once_the_limit_holds()
     {
         using var store = await OpenAsync();

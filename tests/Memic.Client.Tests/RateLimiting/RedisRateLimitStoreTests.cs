@@ -13,11 +13,15 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
     private readonly List<RedisCounter> _counters = [];
     private RedisServer? _server;
 
-    public async Task InitializeAsync() => _server = RedisServer.IsInstalled ? await RedisServer.StartAsync() : null;
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, RedisServer.Missing);
+        _server = await RedisServer.StartAsync();
+    }
 
-    public async Task DisposeAsync() => await (_server?.DisposeAsync() ?? default);
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
 
-    [StoreFact]
+    [Fact]
     public async Task Machines_share_the_count_and_each_knows_what_the_others_use()
     {
         using RedisRateLimitStore one = Open(), two = Open();
@@ -32,7 +36,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.Equal(RateLimitScope.Fleet, one.Scope);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task Keys_are_counted_apart()
     {
         using RedisRateLimitStore one = Open("a"), two = Open("b");
@@ -41,7 +45,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         await TakeAsync(two, 3);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_block_is_everybodys()
     {
         using RedisRateLimitStore one = Open(), two = Open();
@@ -52,7 +56,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.InRange(denied.BlockedFor.TotalSeconds, 25, 30);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task The_permits_of_a_machine_that_died_come_back_within_a_window_after_it_was_last_expected()
     {
         using var survivor = Open();
@@ -71,7 +75,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         await TakeAsync(survivor, 2);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_machine_that_is_there_keeps_its_permits_however_long_its_requests_take()
     {
         using RedisRateLimitStore one = Open(), two = Open();
@@ -86,7 +90,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.False((await two.TryAcquireAsync(Category, Three)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_machine_that_has_its_share_leaves_a_free_permit_to_one_that_waits_and_has_less()
     {
         using RedisRateLimitStore one = Open(), two = Open();
@@ -104,7 +108,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.True((await two.TryAcquireAsync(Category, four)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task What_is_on_the_server_begins_with_memic_and_expires_by_itself()
     {
         using RedisRateLimitStore store = Open(), another = Open("another");
@@ -125,7 +129,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         }
     }
 
-    [StoreFact]
+    [Fact]
     public async Task While_the_server_is_away_a_process_goes_on_with_its_share_and_warns_once()
     {
         using RedisRateLimitStore one = Open(), two = Open();
@@ -161,7 +165,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.Contains("127.0.0.1:", notices[0].Text, StringComparison.Ordinal);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task Who_used_little_keeps_to_that_for_a_window_since_others_may_have_taken_what_was_free()
     {
         using RedisRateLimitStore one = Open(), two = Open();
@@ -177,7 +181,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.False((await one.TryAcquireAsync(Category, eight)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task Who_was_alone_goes_on_at_once_with_half_of_what_was_free()
     {
         using var store = Open();
@@ -189,7 +193,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.False((await store.TryAcquireAsync(Category, eight)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_share_that_the_user_gave_is_what_a_process_takes_while_the_server_is_away()
     {
         using var store = Open(share: 0.25);
@@ -205,7 +209,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.False((await store.TryAcquireAsync(Category, eight)).IsGranted);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_server_that_is_back_is_told_what_each_process_holds_and_counts_for_all_again()
     {
         using RedisRateLimitStore one = Open(), two = Open();
@@ -229,7 +233,7 @@ public sealed class RedisRateLimitStoreTests : RateLimitStoreContract, IAsyncLif
         Assert.Equal(2, await UsedAsync(third));
     }
 
-    [StoreFact]
+    [Fact]
     public async Task A_server_that_was_emptied_behind_the_back_of_a_process_is_told_again()
     {
         using var store = Open();

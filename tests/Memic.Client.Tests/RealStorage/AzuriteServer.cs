@@ -5,9 +5,9 @@ public sealed class AzuriteServer : IAsyncLifetime
 {
     private Task<Azurite>? _start;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => default;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_start is not null)
         {
