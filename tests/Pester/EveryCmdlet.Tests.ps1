@@ -65,9 +65,14 @@ BeforeAll {
         if ($sample.ContainsKey('Value')) { , $sample.Value | & $Name @parameters } else { & $Name @parameters }
     }
 
-    # What was asked, without what is another each time.
+    # What was asked, without what is another each time: an id, and how often a wait has looked.
     function Get-Asked {
-        foreach ($request in Get-EmulatorRequest) { "$($request.Call) $($request.body)" -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>' }
+        $before = $null
+        foreach ($request in Get-EmulatorRequest) {
+            $asked = "$($request.Call) $($request.body)" -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>'
+            if ($asked -ne $before -or $asked -notlike 'GET */status *') { $asked }
+            $before = $asked
+        }
     }
 }
 

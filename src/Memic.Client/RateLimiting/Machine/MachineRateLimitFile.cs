@@ -73,13 +73,18 @@ internal sealed class MachineRateLimitFile
         }
     }
 
-    /// <summary>Tells other processes that the file is in use; <see langword="false"/> if somebody deleted it.</summary>
-    public bool TryKeep()
+    /// <summary>
+    /// Tells other processes that the file is in use; <see langword="false"/> if somebody deleted it. There may be another in
+    /// its place: of a process that came while this one was idle for a day.
+    /// </summary>
+    public bool TryKeep(MappedFile file)
     {
         try
         {
             File.SetLastWriteTimeUtc(_path, DateTime.UtcNow);
-            return true;
+            using var reader = new BinaryReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            reader.BaseStream.Position = PermitTable.IdIndex * sizeof(long);
+            return file.TryUse(static (words, id) => words[PermitTable.IdIndex] == id, reader.ReadInt64(), out var isSame) && isSame;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +97,7 @@ internal sealed class MachineRateLimitFile
         var table = new PermitTable(words);
         if (!table.IsValid(Boot, now))
         {
-            table.Reset(Boot);
+            table.Reset(Boot, BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0));
         }
 
         return table.Join(identity, now);

@@ -328,7 +328,7 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
         if (_membership is { } membership && _time.GetElapsedTime(Volatile.Read(ref _keptAt)) > KeepInterval)
         {
             Volatile.Write(ref _keptAt, _time.GetTimestamp());
-            if (!_location.TryKeep())
+            if (!_location.TryKeep(membership.File))
             {
                 Drop(membership);
             }

@@ -13,6 +13,9 @@ internal readonly ref struct PermitTable(Span<long> words)
     /// <summary>How many tenths of a millisecond the longest window has.</summary>
     public const long MaximumWindow = 24 * 3600 * 10_000L;
 
+    /// <summary>The word that tells one table from the next in the same place.</summary>
+    public const int IdIndex = 3;
+
     /// <summary>How many categories there are.</summary>
     public const int Categories = 7;
 
@@ -50,11 +53,11 @@ internal readonly ref struct PermitTable(Span<long> words)
         Volatile.Read(ref _words[MagicIndex]) == Magic && _words[BootIndex] == boot && Volatile.Read(ref _words[JoinedIndex]) <= now;
 
     /// <summary>Makes the words an empty table.</summary>
-    public void Reset(long boot)
+    public void Reset(long boot, long id)
     {
         Volatile.Write(ref _words[MagicIndex], 0);
         _words.Clear();
-        _words[BootIndex] = boot;
+        (_words[BootIndex], _words[IdIndex]) = (boot, id);
         Volatile.Write(ref _words[MagicIndex], Magic);
     }
 
