@@ -41,7 +41,7 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
         // Between the moment when it reads the time and the one when it uses it, others join and take a permit.
         using var slow = Open(new SlowTime(_time, () =>
         {
-            Advance(TimeSpan.FromSeconds(1));
+            Advance(TimeSpan.FromSeconds(2));
             others.Add(Open());
             attempts.Add(others[^1].TryAcquireAsync(Category, many).AsTask());
         }));
@@ -198,6 +198,25 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
         }
 
         using var again = Open();
+        Assert.Equal(0, await UsedAsync(again));
+    }
+
+    [Fact]
+    public async Task What_was_counted_until_the_machine_went_down_is_forgotten_also_by_a_process_that_starts_later_after_the_start_than_the_last_one_did()
+    {
+        var (before, after) = (new FakeTime(), new FakeTime());
+        using (var store = Open(before))
+        {
+            await TakeAsync(store, 1);
+            before.Advance(TimeSpan.FromHours(20));
+            foreach (var permit in await TakeAsync(store, 2))
+            {
+                await store.ReleaseAsync(Category, Three, permit);
+            }
+        }
+
+        after.Advance(TimeSpan.FromMinutes(1));
+        using var again = Open(after);
         Assert.Equal(0, await UsedAsync(again));
     }
 

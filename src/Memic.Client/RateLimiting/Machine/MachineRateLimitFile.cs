@@ -62,7 +62,7 @@ internal sealed class MachineRateLimitFile
 
             var file = new MappedFile(stream, PermitTable.Length);
             File.SetLastWriteTimeUtc(_path, DateTime.UtcNow);
-            return file.TryUse(static (words, state) => Join(words, state.identity, state.now()), (identity, now), out var tag) && tag is not null
+            return file.TryUse(static (words, state) => Join(words, state.identity, state.now), (identity, now), out var tag) && tag is not null
                 ? (file, tag.Value)
                 : throw new IOException(Messages.TooManyProcesses);
         }
@@ -92,7 +92,7 @@ internal sealed class MachineRateLimitFile
         }
     }
 
-    private static int? Join(Span<long> words, long identity, long now)
+    private static int? Join(Span<long> words, long identity, Func<long> now)
     {
         var table = new PermitTable(words);
         if (!table.IsValid(Boot, now))
@@ -100,7 +100,7 @@ internal sealed class MachineRateLimitFile
             table.Reset(Boot, BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0));
         }
 
-        return table.Join(identity, now);
+        return table.Join(identity, now());
     }
 
     private static long FindBoot()

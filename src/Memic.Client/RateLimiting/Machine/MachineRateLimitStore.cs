@@ -238,7 +238,13 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
             static (words, use) =>
             {
                 var table = new PermitTable(words);
-                return table.IsMember(use._identity, use.Tag) ? (true, use.operation(table, use.Tag, use.Now, use.state)) : default;
+                if (!table.IsMember(use._identity, use.Tag))
+                {
+                    return default;
+                }
+
+                table.See(use.Now);
+                return (true, use.operation(table, use.Tag, use.Now, use.state));
             },
             (_identity, membership.Tag, Now, operation, state),
             out var outcome) && outcome.Item1)

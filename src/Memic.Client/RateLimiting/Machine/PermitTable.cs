@@ -28,12 +28,15 @@ internal readonly ref struct PermitTable(Span<long> words)
     private const long Magic = 0x014C_5243_494D_454D;
     private const int MagicIndex = 0;
     private const int BootIndex = 1;
-    private const int JoinedIndex = 2;
+    private const int SeenIndex = 2;
     private const int BlockedIndex = 8;
     private const int AwaitedIndex = 16;
     private const int HighestIndex = 24;
     private const int GenerationIndex = 1;
     private const int WaitingIndex = 1;
+
+    // How far apart the clocks of two processors may be; here a second.
+    private const long Tolerance = 10_000;
 
     private const int TagBits = 16;
     private const int MemberBits = 7;
@@ -48,9 +51,12 @@ internal readonly ref struct PermitTable(Span<long> words)
     /// <summary>The highest limit that fits.</summary>
     public static int MaximumLimit(RateCategory category) => FirstSlots[(int)category + 1] - FirstSlots[(int)category];
 
-    /// <summary>Whether the words are such a table, of this start of the system. Time going backwards is a restart, too.</summary>
-    public bool IsValid(long boot, long now) =>
-        Volatile.Read(ref _words[MagicIndex]) == Magic && _words[BootIndex] == boot && Volatile.Read(ref _words[JoinedIndex]) <= now;
+    /// <summary>
+    /// Whether the words are such a table, of this start of the system. Not every system tells its starts apart, but time that
+    /// goes backwards is one, too. It is read last: meanwhile others work on the table.
+    /// </summary>
+    public bool IsValid(long boot, Func<long> now) =>
+        Volatile.Read(ref _words[MagicIndex]) == Magic && _words[BootIndex] == boot && Volatile.Read(ref _words[SeenIndex]) is var seen && seen <= now() + Tolerance;
 
     /// <summary>Makes the words an empty table.</summary>
     public void Reset(long boot, long id)
@@ -74,7 +80,7 @@ internal readonly ref struct PermitTable(Span<long> words)
                 var generation = (Member(index)[GenerationIndex] + 1) & GenerationMask;
                 Member(index)[(WaitingIndex + 1)..].Clear();
                 Volatile.Write(ref Member(index)[GenerationIndex], generation);
-                Volatile.Write(ref _words[JoinedIndex], now);
+                See(now);
                 return (int)(generation << MemberBits) | index;
             }
         }
@@ -85,6 +91,15 @@ internal readonly ref struct PermitTable(Span<long> words)
     /// <summary>Whether the process still has its place: a damaged table may have been replaced.</summary>
     public bool IsMember(long identity, int tag) =>
         Volatile.Read(ref _words[MagicIndex]) == Magic && Volatile.Read(ref Member(IndexOf(tag))[0]) == identity && IsCurrent(tag);
+
+    /// <summary>Keeps in mind until when the table was in use.</summary>
+    public void See(long now)
+    {
+        if (now > Volatile.Read(ref _words[SeenIndex]))
+        {
+            Volatile.Write(ref _words[SeenIndex], now);
+        }
+    }
 
     public void Leave(long identity, int tag) => Interlocked.CompareExchange(ref Member(IndexOf(tag))[0], 0, identity);
 
