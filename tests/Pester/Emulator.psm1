@@ -231,7 +231,7 @@ function Close-Shell {
     $runspace.Dispose()
 }
 
-# Runs a script in a shell of its own, presses Ctrl+C once the condition holds, and tells how that went.
+# Runs a script in a shell of its own, presses Ctrl+C once the condition holds, which is given the output so far, and tells how that went.
 function Stop-Script {
     param([string] $Script, [hashtable] $Variable = @{}, [scriptblock] $When, [hashtable] $With = @{}, [powershell] $Shell)
     $own = -not $Shell
@@ -241,7 +241,7 @@ function Stop-Script {
         foreach ($name in $Variable.Keys) { $Shell.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name]) }
         $output = [Management.Automation.PSDataCollection[psobject]]::new()
         $async = $Shell.AddScript($Script).BeginInvoke([Management.Automation.PSDataCollection[psobject]]$null, $output)
-        Wait-Until $When
+        Wait-Until { & $When $output }
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $Shell.Stop()
         $took = $watch.Elapsed.TotalSeconds

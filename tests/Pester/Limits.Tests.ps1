@@ -33,8 +33,9 @@ Describe 'A limit' {
         $shell = New-Shell -Unconnected
         try {
             $stopped = Stop-Script -Shell $shell '1..21 | ForEach-Object { "summarizer" } | Get-MemicPrompt -Verbose' -When {
+                param($output)
                 $shown = $shell.Streams.Progress
-                $shown.Count -gt 0 -and $shown[$shown.Count - 1].StatusDescription -match 'rate limit'
+                $output.Count -ge 20 -and $shown.Count -gt 0 -and $shown[$shown.Count - 1].StatusDescription -match 'rate limit'
             }
             $waits = $shell.Streams.Verbose.Message -match 'Waiting .* for the rate limit of prompts requests'
         }

@@ -59,7 +59,7 @@ Describe 'Ctrl+C' {
         $shell = New-Shell -With @{ RateLimit = @{ Status = 2 } }
         try {
             $ids = Add-EmulatorFile @{ name = 'a.md' }, @{ name = 'b.md' }, @{ name = 'c.md' }
-            $stopped = Stop-Script -Shell $shell '$ids | Get-MemicFileStatus' -Variable @{ ids = $ids } -When { @(Get-EmulatorRequest).Count -eq 2 -and $(Start-Sleep -Milliseconds 300; $true) }
+            $stopped = Stop-Script -Shell $shell '$ids | Get-MemicFileStatus' -Variable @{ ids = $ids } -When { param($output) $output.Count -eq 2 -and $(Start-Sleep -Milliseconds 300; $true) }
         }
         finally { Close-Shell $shell }
         $stopped.Seconds | Should -BeLessThan $AtOnce
