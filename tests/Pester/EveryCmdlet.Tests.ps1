@@ -153,7 +153,7 @@ Describe '<Name>, while the service does not answer' -ForEach $asking {
         $line = '$parameters = @{} + $with; if ($null -ne $value) { , $value | & $name @parameters } else { & $name @parameters }'
         try { $stopped = Stop-Script $line -Variable @{ name = $Name; with = $with; value = $sample.Value } -When { Get-EmulatorRequest } -Shell $shell } finally { Close-Shell $shell }
         $stopped.State | Should -Be 'Stopped'
-        $stopped.Seconds | Should -BeLessThan 20
+        $stopped.Seconds | Should -BeLessThan 10
         $stopped.Errors | Should -BeNullOrEmpty
         $stopped.Later | Should -Be 0
     }

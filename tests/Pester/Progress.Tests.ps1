@@ -49,6 +49,7 @@ Describe 'Progress' {
         $shown[-1].Activity | Should -Match 'Send-MemicFile'
         $shown[-1].StatusDescription | Should -Match '^\d+ of 12 files'
         # At the end there may be no bytes left to send.
+        $shown[-1].StatusDescription | Should -Match '\d+ B of \d+ B|all \d+ B sent'
         $shown.StatusDescription -match '\d+ B of \d+ B' | Should -Not -BeNullOrEmpty
         ($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.ParentActivityId -ge 0 }).Activity | Select-Object -First 1 | Should -Match '^f\d+\.md'
     }

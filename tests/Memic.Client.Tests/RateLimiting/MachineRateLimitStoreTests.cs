@@ -202,7 +202,7 @@ public sealed class MachineRateLimitStoreTests : RateLimitStoreContract, IDispos
     }
 
     [Fact]
-    public async Task What_was_counted_until_the_machine_went_down_is_forgotten_also_by_a_process_that_starts_later_after_the_start_than_the_last_one_did()
+    public async Task A_count_from_before_a_restart_is_forgotten_however_late_after_it_the_next_process_starts()
     {
         var (before, after) = (new FakeTime(), new FakeTime());
         using (var store = Open(before))

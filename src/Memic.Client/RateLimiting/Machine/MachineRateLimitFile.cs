@@ -36,7 +36,7 @@ internal sealed class MachineRateLimitFile
     /// Opens the file and takes a place in it; <see langword="null"/> while another process is about to do the same.
     /// </summary>
     /// <param name="identity">What the process is known by.</param>
-    /// <param name="now">Tells the time. It is asked once nobody else can join any more: to whoever read it before, one who joins in between comes from the future.</param>
+    /// <param name="now">Reads the time, under the lock: one read before may be earlier than when another process joined, and that looks like a restart of the system.</param>
     /// <exception cref="IOException">It cannot be had, or too many processes have it.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be had.</exception>
     public (MappedFile File, int Tag)? TryJoin(long identity, Func<long> now)
