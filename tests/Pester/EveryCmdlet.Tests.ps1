@@ -65,14 +65,15 @@ BeforeAll {
         if ($sample.ContainsKey('Value')) { , $sample.Value | & $Name @parameters } else { & $Name @parameters }
     }
 
-    # What was asked, without what is another each time: an id, and how often a wait has looked.
+    # What was asked, without what is another each time: an id, how often a wait has looked, and the order of what is asked at once.
     function Get-Asked {
         $before = $null
-        foreach ($request in Get-EmulatorRequest) {
+        $all = foreach ($request in Get-EmulatorRequest) {
             $asked = "$($request.Call) $($request.body)" -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>'
             if ($asked -ne $before -or $asked -notlike 'GET */status *') { $asked }
             $before = $asked
         }
+        $all | Sort-Object
     }
 }
 

@@ -56,7 +56,7 @@ Describe 'Invoke-MemicChat' {
     It 'takes questions from the pipeline by value, one request each, and sends no history' {
         $answers = 'one?', 'two?' | Invoke-MemicChat
         $answers.Question | Should -Be 'one?', 'two?'
-        (Get-EmulatorRequest).body | Should -Be '{"question":"one?"}', '{"question":"two?"}'
+        (Get-EmulatorRequest).body | Sort-Object | Should -Be '{"question":"one?"}', '{"question":"two?"}'
     }
 
     It 'takes questions and files by property name' {

@@ -143,13 +143,13 @@ Describe 'Search-MemicContent' {
         It 'takes queries and filters by property name, as from a CSV file' {
             $rows = "Query,ReferenceId`nzebra,A`nzebra,B" | ConvertFrom-Csv
             ($rows | Search-MemicContent).FileName | Should -Be 'a.md'
-            (Get-EmulatorRequest).body | Should -Be '{"query":"zebra","metadata_filters":{"reference_id":"A"}}', '{"query":"zebra","metadata_filters":{"reference_id":"B"}}'
+            (Get-EmulatorRequest).body | Sort-Object | Should -Be '{"query":"zebra","metadata_filters":{"reference_id":"A"}}', '{"query":"zebra","metadata_filters":{"reference_id":"B"}}'
         }
 
         It 'takes files: a query in each' {
             ($ids | Get-MemicFileStatus | Search-MemicContent 'zebra lion').FileName | Should -Be 'a.md', 'b.md'
             $bodies = (Get-EmulatorRequest -Path /search).body | ConvertFrom-Json
-            $bodies.file_ids | Should -Be $ids
+            $bodies.file_ids | Sort-Object | Should -Be ($ids | Sort-Object)
         }
 
         It 'asks for no reference id where a file has none' {
