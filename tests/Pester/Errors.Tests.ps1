@@ -203,8 +203,8 @@ Describe 'An error in a script' {
     }
 
     It 'is read by the same properties in -ErrorVariable, whether it ended the command or not' {
-        Add-EmulatorFault @{ path = '/files/*'; status = 422; code = 'odd' }
-        Add-EmulatorFault @{ path = '/files/*'; status = 401; requestId = 'req_T' }
+        Add-EmulatorFault @{ path = '/files/a/*'; status = 422; code = 'odd'; delay = 1 }
+        Add-EmulatorFault @{ path = '/files/b/*'; status = 401; requestId = 'req_T' }
         $null = try { 'a', 'b' | Get-MemicFileStatus -ErrorVariable failures -ErrorAction SilentlyContinue } catch { $caught = $_ }
         $failures.Count | Should -Be 2
         $failures.FullyQualifiedErrorId | Should -Be 'odd,Memic.Cmdlets.GetMemicFileStatusCommand', 'invalid_api_key,Memic.Cmdlets.GetMemicFileStatusCommand'

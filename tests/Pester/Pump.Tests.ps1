@@ -195,7 +195,7 @@ Describe 'The pump' {
 
     It 'rule 4: a cancellation that is not ours is an error with a code, and not a stop' {
         Connect-Emulator @{ TimeoutSec = 1 }
-        Add-EmulatorFault @{ path = '/files/*'; delay = 30 }
+        Add-EmulatorFault @{ path = '/files/x/*'; delay = 30 }
         $id = Add-EmulatorFile @{ name = 'a.md' }
         $out = 'x', $id | Get-MemicFileStatus -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures.FullyQualifiedErrorId | Should -BeExactly 'request_timeout,Memic.Cmdlets.GetMemicFileStatusCommand'
