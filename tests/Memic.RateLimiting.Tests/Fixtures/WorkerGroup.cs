@@ -49,14 +49,10 @@ internal sealed class WorkerGroup : IAsyncDisposable
     }
 
     /// <summary>Waits until so many requests were counted.</summary>
-    public async Task CountedAsync(int count)
-    {
-        while (Counted.Count < count)
-        {
-            Assert.Contains(Workers, worker => !worker.HasExited);
-            await Task.Delay(20);
-        }
-    }
+    public Task CountedAsync(int count) => UntilAsync(() => Counted.Count >= count);
+
+    /// <summary>Waits until so many requests of each worker were counted.</summary>
+    public Task EachCountedAsync(int count) => UntilAsync(() => Counted is var counted && Workers.All(worker => counted.Count(request => request.Worker == worker.Name) >= count));
 
     /// <summary>No request was one too many. If one was, the message says when each was counted, and when its worker sent it and had the reply.</summary>
     public void AssertNoRefusal()
@@ -79,6 +75,15 @@ internal sealed class WorkerGroup : IAsyncDisposable
 
         await _emulator.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Assert.Contains(Workers, worker => !worker.HasExited);
+            await Task.Delay(20);
+        }
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
