@@ -26,12 +26,6 @@ internal static class Program
                 RateLimits = new RateLimits { Ingestion = limit, Window = TimeSpan.FromMilliseconds(window) },
                 RateLimitStore = store,
             });
-            if (store is not null)
-            {
-                // The store knows it, and the way to it is open: nobody comes late because its start took longer.
-                await connection.GetRateLimitsAsync(default);
-            }
-
             Console.WriteLine("ready");
             await Console.In.ReadLineAsync();
 
