@@ -198,7 +198,7 @@ public sealed class FileStatusPoller : IDisposable
     {
         lock (_lock)
         {
-            PendingFile[] files = [.. _pending.Where(file => !file.IsReading)];
+            PendingFile[] files = [.. _pending.Where(file => file.IsOpen)];
             isEarly = elapsed < _delay.Next;
             var isDue = !isEarly || UntilPause <= TimeSpan.Zero || files.Any(file => IsLastLook(file, elapsed));
             if (isDue)

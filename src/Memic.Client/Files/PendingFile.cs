@@ -10,6 +10,7 @@ internal sealed class PendingFile : IDisposable
     private readonly long _since;
     private volatile MemicFile _file;
     private volatile MemicException? _outage;
+    private volatile bool _isReading;
 
     public PendingFile(MemicFile file, bool isSeen, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -31,7 +32,14 @@ internal sealed class PendingFile : IDisposable
     public bool IsSeen { get; private set; }
 
     /// <summary>Gets or sets whether its status is being read.</summary>
-    public bool IsReading { get; set; }
+    public bool IsReading
+    {
+        get => _isReading;
+        set => _isReading = value;
+    }
+
+    /// <summary>Gets whether its status may be read. Whoever waits takes the outcome a little after it is known: until then nobody is to ask again.</summary>
+    public bool IsOpen => !_isReading && !_completion.Task.IsCompleted;
 
     /// <summary>Gets whether the last look found another status than the one before.</summary>
     public bool HasMoved { get; private set; }
