@@ -80,6 +80,7 @@ internal sealed class ApiSender : IDisposable
                 await lease.BlockAsync(block < MaximumBlock ? block : MaximumBlock).ConfigureAwait(false);
             }
 
+            await lease.ReleaseAsync().ConfigureAwait(false);
             return response;
         }
         finally

@@ -77,11 +77,11 @@ internal sealed class RateLimitQueue(RateCategory category, IRateLimitStore stor
     /// <summary>How the category stands, as far as this process knows without asking anybody.</summary>
     public RateLimitState Read(RateLimitRules rules) => store.Estimate(category, rules[category], waiting: 1);
 
-    public async ValueTask ReleaseAsync(RateLimitRule rule, long permit)
+    public async ValueTask ReleaseAsync(RateLimitRule rule, long permit, bool isAnswered)
     {
         try
         {
-            await store.ReleaseAsync(category, rule, permit).ConfigureAwait(false);
+            await store.ReleaseAsync(category, isAnswered ? rule : rule.Unanswered, permit).ConfigureAwait(false);
         }
         catch (Exception e)
         {

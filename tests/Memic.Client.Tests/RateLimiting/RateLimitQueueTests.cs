@@ -64,6 +64,17 @@ public class RateLimitQueueTests
     }
 
     [Fact]
+    public async Task A_permit_without_a_reply_stays_taken_a_second_longer_since_the_service_may_read_the_request_that_late()
+    {
+        await using (Acquire().Lease)
+        {
+            _time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(61.1), Acquire().ExpectedWait);
+    }
+
+    [Fact]
     public async Task Who_gives_up_waiting_gives_the_turn_to_the_next()
     {
         await FillAsync();

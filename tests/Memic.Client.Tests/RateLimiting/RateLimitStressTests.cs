@@ -60,6 +60,11 @@ public class RateLimitStressTests
                         await lease.BlockAsync(TimeSpan.FromMilliseconds(random.Next(300)));
                     }
 
+                    if (random.Next(8) != 0)
+                    {
+                        await lease.ReleaseAsync();
+                    }
+
                     Interlocked.Increment(ref outcomes[1]);
                 }
             }

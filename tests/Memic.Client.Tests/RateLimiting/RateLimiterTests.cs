@@ -171,8 +171,38 @@ public class RateLimiterTests
         }
 
         Assert.InRange(environment.Connection.GetRateLimits()[2].Used, 0, 2);
-        environment.Time.Advance(TimeSpan.FromSeconds(61));
+        environment.Time.Advance(TimeSpan.FromSeconds(62));
         Assert.Equal(0, environment.Connection.GetRateLimits()[2].Used);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Hang, 162.1)]
+    [InlineData(FaultKind.Reset, 61.1)]
+    [InlineData(FaultKind.LostReply, 61.1)]
+    public async Task A_request_without_a_reply_counts_a_second_longer_than_the_window_since_the_service_may_read_it_that_late(FaultKind fault, double seconds)
+    {
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.RateLimits.List = 1);
+        environment.Emulator.Faults.Add(new Fault { Path = "/files", Kind = fault });
+
+        await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default));
+
+        Assert.Equal([0, seconds], environment.Requests.Select(request => (request.At - FakeTime.Start).TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_canceled_counts_a_second_longer_than_the_window_too()
+    {
+        await using var environment = await TestEnvironment.StartAsync(settings: s => s.RateLimits.List = 1);
+        environment.Emulator.Faults.Add(new Fault { Path = "/files", Kind = FaultKind.Hang });
+        using var cancel = new CancellationTokenSource();
+        var canceled = environment.Client.Files.GetPageAsync(1, cancel.Token);
+        await environment.Driver.UntilAsync(() => environment.Requests.Count == 1);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+
+        await environment.RunAsync(environment.Client.Files.GetPageAsync(1, default));
+
+        Assert.Equal(61.1, environment.Time.Elapsed.TotalSeconds);
     }
 
     [Theory]

@@ -20,9 +20,6 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan YieldDelay = TimeSpan.FromMilliseconds(20);
 
-    // How long what a process sent before it died may be under way to the service.
-    private static readonly TimeSpan Transit = TimeSpan.FromSeconds(1);
-
     private readonly MachineRateLimitFile _location;
     private readonly TimeProvider _time;
     private readonly RateLimitNotices _notices;
@@ -153,7 +150,7 @@ internal sealed class MachineRateLimitStore : IRateLimitStore
 
     private static TimeSpan FreeAfter(PermitTable table, int tag, long now, RateCategory category, RateLimitRule rule)
     {
-        var others = table.ReleaseAbandoned(category, tag, now + Units(rule.ReleaseDelay + Transit));
+        var others = table.ReleaseAbandoned(category, tag, now + Units(rule.Unanswered.ReleaseDelay));
         var free = table.FreeFrom(category, rule.Limit, 1, now);
 
         // Processes that have requests in flight may die: nobody else would notice.
