@@ -7,7 +7,7 @@ namespace Memic.Cmdlets.Tests;
 public sealed class PesterTests(PesterWorkers workers, ITestOutputHelper output) : IClassFixture<PesterWorkers>
 {
     // They come last here, since xunit begins with the last: none of them is to be left to run alone at the end.
-    private static readonly string[] Longest = ["Examples", "Progress", "EveryCmdlet", "Pump", "HelpExamples", "Readme", "Sync-MemicFolder", "Uploads", "ConnectionSettings", "Isolation", "Module", "Send-MemicFile", "Wait-MemicFile", "Diagnostics"];
+    private static readonly string[] Longest = ["Examples", "Progress", "EveryCmdlet", "Pump", "HelpExamples", "Readme", "Sync-MemicFolder", "Uploads", "ConnectionSettings", "Isolation", "Module", "Send-MemicFile", "Wait-MemicFile", "Diagnostics", "Limits", "Test-MemicConnection"];
 
     /// <summary>The names of the files, without their ending.</summary>
     public static TheoryData<string> Files() =>
