@@ -93,7 +93,8 @@ public sealed class FileStatusPoller : IDisposable
         }
         catch (TimeoutException)
         {
-            throw pending.CreateTimeoutError();
+            pending.Expire();
+            return await pending.Completion.ConfigureAwait(false);
         }
         finally
         {

@@ -75,7 +75,7 @@ internal sealed class PendingFile : IDisposable
         }
         else if (Remaining <= TimeSpan.Zero)
         {
-            _completion.TrySetException(CreateTimeoutError());
+            Expire();
         }
     }
 
@@ -94,8 +94,11 @@ internal sealed class PendingFile : IDisposable
         }
     }
 
+    /// <summary>Ends a wait whose time is over: an outcome that is known stays, though nobody has taken it yet.</summary>
+    public void Expire() => _completion.TrySetException(CreateTimeoutError());
+
     /// <summary>The error of a wait that is over: the outage that is in the way, or else that the file was not ready in time.</summary>
-    public MemicException CreateTimeoutError() => _outage ?? (_file.State == FileState.Incomplete
+    private MemicException CreateTimeoutError() => _outage ?? (_file.State == FileState.Incomplete
         ? new MemicException(MemicErrorCodes.WaitTimeout, Messages.WaitTimeoutIncomplete(_file.ToString(), _timeout, _file.Status)) { Advice = Messages.SendAgain, FileId = _file.Id }
         : new MemicException(MemicErrorCodes.WaitTimeout, Messages.WaitTimeout(_file.ToString(), _timeout, _file.Status)) { FileId = _file.Id });
 

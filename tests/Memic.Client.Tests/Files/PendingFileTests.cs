@@ -15,6 +15,16 @@ public sealed class PendingFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_known_to_be_ready_when_its_time_is_over_is_ready()
+    {
+        _file.See(new MemicFile { Id = "1", Status = "ready" });
+
+        _file.Expire();
+
+        Assert.True((await _file.Completion).IsReady);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_asked_for_again_only_if_that_may_pass()
     {
         _file.Fail(new MemicException(MemicErrorCodes.NetworkError, "down"));
