@@ -85,6 +85,7 @@ internal sealed class ApiSender : IDisposable
         }
         finally
         {
+            // Where there was no reply; otherwise it is released already.
             await lease.DisposeAsync().ConfigureAwait(false);
         }
     }
