@@ -57,10 +57,13 @@ internal sealed class EmulatorState : IDisposable
     public async Task HoldAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopping.Token);
+
+        // The timer first: whoever sees that nothing is active may move the clock on at once, and no timer may miss that.
+        var delay = Task.Delay(time, TimeProvider, linked.Token);
         EndRequest();
         try
         {
-            await Task.Delay(time, TimeProvider, linked.Token);
+            await delay;
         }
         finally
         {

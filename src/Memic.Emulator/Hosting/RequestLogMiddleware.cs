@@ -7,6 +7,7 @@ internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate 
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        state.BeginRequest();
         var record = state.Requests.Add(sequence => CreateRecord(context, sequence));
         var feature = new RequestFeature(context, record);
         context.Features.Set(feature);
@@ -17,7 +18,6 @@ internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate 
             context.Response.Headers["Deprecation"] = "true";
         }
 
-        state.BeginRequest();
         try
         {
             await next(context);
@@ -33,11 +33,11 @@ internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate 
         finally
         {
             // Responses are sent after this point, so a client that has a response finds its request completed.
-            state.EndRequest();
             var isDropped = feature.IsAborted || context.RequestAborted.IsCancellationRequested;
             record.Status = isDropped && !context.Response.HasStarted && !feature.HasResponded ? 0 : context.Response.StatusCode;
             record.Duration = state.UtcNow - record.At;
             record.Completed = true;
+            state.EndRequest();
         }
     }
 

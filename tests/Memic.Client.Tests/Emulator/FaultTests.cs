@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Memic.Client.Tests;
 
@@ -90,6 +91,22 @@ public class FaultTests
         client.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(client.Emulator.Files.All[0].Id.ToString(), (await init).Id);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_delayed_is_active_until_its_timer_is_set_so_that_a_clock_moved_on_then_ends_the_delay()
+    {
+        var (time, active) = (new ObservedTime(), new List<int>());
+        await using var client = await EmulatorClient.StartAsync(options => options.TimeProvider = time);
+        client.Emulator.Faults.Add(new Fault { Path = "/files/init", Delay = TimeSpan.FromHours(1) });
+        time.TimerIsCreated = () => active.Add(client.Emulator.ActiveRequests);
+
+        var init = client.InitAsync();
+        await Until.TrueAsync(() => client.Emulator.Requests.All.Count == 1 && client.Emulator.ActiveRequests == 0);
+        time.Advance(TimeSpan.FromHours(1));
+        await init;
+
+        Assert.Equal([1], active);
     }
 
     [Theory]
@@ -272,6 +289,17 @@ public class FaultTests
             {
                 return (total, error);
             }
+        }
+    }
+
+    private sealed class ObservedTime : FakeTimeProvider
+    {
+        public Action? TimerIsCreated { get; set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            TimerIsCreated?.Invoke();
+            return base.CreateTimer(callback, state, dueTime, period);
         }
     }
 }
