@@ -11,15 +11,15 @@ internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate 
         var record = state.Requests.Add(sequence => CreateRecord(context, sequence));
         var feature = new RequestFeature(context, record);
         context.Features.Set(feature);
-        feature.SetRequestId(state.NewRequestId());
-        context.Response.Headers.Date = record.At.ToString("R", CultureInfo.InvariantCulture);
-        if (state.Options.DeprecationHeader)
-        {
-            context.Response.Headers["Deprecation"] = "true";
-        }
-
         try
         {
+            feature.SetRequestId(state.NewRequestId());
+            context.Response.Headers.Date = record.At.ToString("R", CultureInfo.InvariantCulture);
+            if (state.Options.DeprecationHeader)
+            {
+                context.Response.Headers["Deprecation"] = "true";
+            }
+
             await next(context);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)

@@ -109,6 +109,18 @@ public class FaultTests
         Assert.Equal([1], active);
     }
 
+    [Fact]
+    public async Task A_request_that_fails_in_the_emulator_is_completed_and_not_active_any_more()
+    {
+        await using var client = await EmulatorClient.StartAsync(options => options.RequestIdPrefix = "no header\n");
+
+        using var response = await client.SendAsync("GET", "/me");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal(0, client.Emulator.ActiveRequests);
+        Assert.True(client.Emulator.Requests.All[0].Completed);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("0123456789")]
