@@ -38,13 +38,14 @@ internal static class TextChunker
 /// <summary>A searchable passage of the text of a file.</summary>
 internal sealed class Chunk(int index, int? page, string content)
 {
+    private Dictionary<string, int>? _words;
+
     public int Index { get; } = index;
 
     public int? Page { get; } = page;
 
     public string Content { get; } = content;
 
-    /// <summary>Gets the number of occurrences of each word.</summary>
-    public IReadOnlyDictionary<string, int> Words { get; } =
-        Tokenizer.GetWords(content).CountBy(word => word).ToDictionary();
+    /// <summary>Gets the number of occurrences of each word. They are counted by the first search: most files of a test are never searched.</summary>
+    public IReadOnlyDictionary<string, int> Words => _words ??= Tokenizer.GetWords(Content).CountBy(word => word).ToDictionary();
 }
