@@ -30,6 +30,12 @@ internal sealed class RequestLogMiddleware(EmulatorState state, RequestDelegate 
         {
             feature.Abort();
         }
+        catch (Exception) when (!context.Response.HasStarted)
+        {
+            // What the server answers for it, once it has the exception.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            throw;
+        }
         finally
         {
             // Responses are sent after this point, so a client that has a response finds its request completed.

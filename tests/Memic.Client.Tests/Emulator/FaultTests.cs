@@ -110,7 +110,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_request_that_fails_in_the_emulator_is_completed_and_not_active_any_more()
+    public async Task A_request_that_fails_in_the_emulator_is_recorded_as_completed_with_500_and_not_active_any_more()
     {
         await using var client = await EmulatorClient.StartAsync(options => options.RequestIdPrefix = "no header\n");
 
@@ -119,6 +119,7 @@ public class FaultTests
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal(0, client.Emulator.ActiveRequests);
         Assert.True(client.Emulator.Requests.All[0].Completed);
+        Assert.Equal(500, client.Emulator.Requests.All[0].Status);
     }
 
     [Theory]
