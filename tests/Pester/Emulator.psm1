@@ -5,6 +5,8 @@
 $script:Root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 $script:Process = $null
 $script:Origin = $null
+# Of its own a request would have a connection of its own.
+$script:Session = New-Object Microsoft.PowerShell.Commands.WebRequestSession
 $script:DotNet = if ($env:MEMIC_TEST_DOTNET) { $env:MEMIC_TEST_DOTNET } else { 'dotnet' }
 $script:KeysGiven = 0
 $script:PortsGiven = [Collections.Generic.HashSet[int]]::new()
@@ -67,7 +69,7 @@ function Get-EmulatorOrigin { $script:Origin }
 
 function Invoke-Control {
     param([string] $Method, [string] $Path, $Body)
-    $request = @{ Method = $Method; Uri = "$script:Origin/_emulator/$Path"; Verbose = $false; Debug = $false; UseBasicParsing = $true }
+    $request = @{ Method = $Method; Uri = "$script:Origin/_emulator/$Path"; WebSession = $script:Session; Verbose = $false; Debug = $false; UseBasicParsing = $true }
     if ($PSVersionTable.PSEdition -ne 'Desktop') { $request.NoProxy = $true }
     if ($PSBoundParameters.ContainsKey('Body')) { $request.Body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 10 -Compress)) }
     $old = $ProgressPreference

@@ -12,6 +12,8 @@ BeforeAll {
     Start-Emulator
     $root = Get-RepositoryRoot
     $manifest = Test-ModuleManifest (Get-ModulePath)
+    $comments = @{}
+    foreach ($member in ([xml](Get-Content -Raw (Join-Path $root 'bin/Memic.Cmdlets.xml'))).doc.members.member) { $comments[$member.name] = $member.summary }
     $file = Join-Path $TestDrive a.md
     Set-Content $file hello
 
@@ -115,8 +117,10 @@ Describe '<Name>' -ForEach $cmdlets {
 
     It 'explains each of its parameters to Get-Help' {
         $common = [Management.Automation.PSCmdlet]::CommonParameters
+        $explained = @{}
+        foreach ($help in Get-Help $Name -Parameter *) { $explained[$help.name] = $help.description.Text }
         foreach ($parameter in $Cmdlet.Parameters.Values | Where-Object { $_.Name -notin $common -and -not $_.Attributes.Where{ $_.DontShow } }) {
-            (Get-Help $Name -Parameter $parameter.Name).description.Text | Should -Not -BeNullOrEmpty -Because $parameter.Name
+            $explained[$parameter.Name] | Should -Not -BeNullOrEmpty -Because $parameter.Name
         }
     }
 
@@ -127,11 +131,10 @@ Describe '<Name>' -ForEach $cmdlets {
     }
 
     It 'has a documentation comment for itself and for each of its own parameters' {
-        $docs = [xml](Get-Content -Raw (Join-Path $root 'bin/Memic.Cmdlets.xml'))
         $type = $Cmdlet.ImplementingType
-        ($docs.doc.members.member | Where-Object name -EQ "T:$($type.FullName)").summary | Should -Not -BeNullOrEmpty
+        $comments["T:$($type.FullName)"] | Should -Not -BeNullOrEmpty
         foreach ($property in $type.GetProperties() | Where-Object { $_.GetCustomAttributes([Management.Automation.ParameterAttribute], $true) }) {
-            ($docs.doc.members.member | Where-Object name -EQ "P:$($property.DeclaringType.FullName).$($property.Name)").summary | Should -Not -BeNullOrEmpty -Because "-$($property.Name) is a parameter"
+            $comments["P:$($property.DeclaringType.FullName).$($property.Name)"] | Should -Not -BeNullOrEmpty -Because "-$($property.Name) is a parameter"
         }
     }
 
