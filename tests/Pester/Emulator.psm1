@@ -5,7 +5,7 @@
 $script:Root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 $script:Process = $null
 $script:Origin = $null
-# Of its own a request would have a connection of its own.
+# Without it each request would open a connection.
 $script:Session = New-Object Microsoft.PowerShell.Commands.WebRequestSession
 $script:DotNet = if ($env:MEMIC_TEST_DOTNET) { $env:MEMIC_TEST_DOTNET } else { 'dotnet' }
 $script:KeysGiven = 0
