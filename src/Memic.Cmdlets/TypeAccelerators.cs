@@ -28,10 +28,20 @@ internal static class TypeAccelerators
     private static void AddAll()
     {
         // Not public API: without it everything else still works, only the names do not resolve.
-        var add = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")?.GetMethod("Add", [typeof(string), typeof(Type)]);
-        foreach (var type in typeof(MemicException).Assembly.GetExportedTypes().Where(type => !type.IsGenericType))
+        var method = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")?.GetMethod("Add", [typeof(string), typeof(Type)]);
+        if (method is null)
         {
-            add?.Invoke(null, [type.FullName, type]);
+            return;
+        }
+
+        // As a delegate: each import would otherwise wait for code to be made that calls the method by reflection.
+        var add = (Action<string, Type>)method.CreateDelegate(typeof(Action<string, Type>));
+        foreach (var type in typeof(MemicException).Assembly.GetExportedTypes())
+        {
+            if (!type.IsGenericType)
+            {
+                add(type.FullName!, type);
+            }
         }
     }
 }

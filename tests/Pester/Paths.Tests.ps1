@@ -127,6 +127,24 @@ Describe 'Paths' {
         (Send-MemicFile "Microsoft.PowerShell.Core\FileSystem::$path").Path | Should -Be $path
     }
 
+    It 'from the root are the file that PowerShell takes them for: <_>' -Skip:($PSVersionTable.Platform -ne 'Unix') -ForEach '/a.md', '//a.md', '/./a.md', '/b/../a.md', '\a.md', '/b\..\a.md' {
+        $path = New-Document a.md
+        $written = "$TestDrive$_"
+        (Send-MemicFile $written).Path | Should -BeExactly $path
+        (Send-MemicFile -LiteralPath $written).Path | Should -BeExactly $path
+        Set-Location Env:
+        try { (Send-MemicFile $written).Path | Should -BeExactly $path } finally { Set-Location $TestDrive }
+    }
+
+    It 'may have two colons in the name' -Skip:($PSVersionTable.Platform -ne 'Unix') {
+        $path = New-Document 'a::b.md'
+        try {
+            (Send-MemicFile $path).Path | Should -BeExactly $path
+            (Get-Item -LiteralPath "FileSystem::$path" | Send-MemicFile).Path | Should -BeExactly $path
+        }
+        finally { [IO.File]::Delete($path) }
+    }
+
     It 'of another provider are not_a_file: <_>' -ForEach 'Env:PATH', 'Variable:PID', 'Env:*', 'Function:prompt' {
         $path = $_
         $failures = Get-Failure { Send-MemicFile $path }

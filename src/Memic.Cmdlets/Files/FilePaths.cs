@@ -50,11 +50,11 @@ internal static class FilePaths
     /// a table that names "[a].pdf" must never send "a.pdf".
     /// </summary>
     private static bool IsNameWithBrackets(PathIntrinsics paths, string path) =>
-        path.IndexOfAny(['*', '?']) < 0 && Exists(paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _)) && provider.Name == FileSystem;
+        path.IndexOfAny(['*', '?']) < 0 && Exists(Native(paths, path, out var provider)) && provider == FileSystem;
 
     private static string Literal(PathIntrinsics paths, string path)
     {
-        var native = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        var native = Native(paths, path, out var provider);
         Check(provider, path);
         return Exists(native)
             ? native
@@ -64,7 +64,7 @@ internal static class FilePaths
     private static IReadOnlyList<string> Wildcard(PathIntrinsics paths, string path)
     {
         var found = paths.GetResolvedProviderPathFromPSPath(path, out var provider);
-        Check(provider, path);
+        Check(provider.Name, path);
         if (found.Count > 0 || path.IndexOfAny(['*', '?']) >= 0)
         {
             return [.. found];
@@ -74,13 +74,33 @@ internal static class FilePaths
         return [Literal(paths, path)];
     }
 
+    private static string Native(PathIntrinsics paths, string path, out string provider)
+    {
+        if (IsNative(path))
+        {
+            provider = FileSystem;
+            return path;
+        }
+
+        var native = paths.GetUnresolvedProviderPathFromPSPath(path, out var info, out _);
+        provider = info.Name;
+        return native;
+    }
+
+    /// <summary>
+    /// Whether PowerShell would leave a path from the root as it is. It need not be asked then: to find the drive it reads all that is
+    /// mounted, once more for each file, which takes as long as a request.
+    /// </summary>
+    private static bool IsNative(string path) =>
+        path.StartsWith("/", StringComparison.Ordinal) && Path.DirectorySeparatorChar == '/' && path.IndexOf('\\') < 0 && path.IndexOf('\0') < 0 && Path.GetFullPath(path) == path;
+
     private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
 
-    private static void Check(ProviderInfo provider, string path)
+    private static void Check(string provider, string path)
     {
-        if (provider.Name != FileSystem)
+        if (provider != FileSystem)
         {
-            throw new MemicException(MemicErrorCodes.NotAFile, $"{path} is in the provider {provider.Name}: only files and folders of the file system can be sent.");
+            throw new MemicException(MemicErrorCodes.NotAFile, $"{path} is in the provider {provider}: only files and folders of the file system can be sent.");
         }
     }
 }

@@ -62,7 +62,13 @@ public class ShapesTests
 
     [Theory]
     [InlineData("2026-03-01T12:00:00Z")]
+    [InlineData("2026-03-01T12:00:00.000000+00:00")]
     [InlineData("2026-03-01T14:00:00+02:00")]
+    [InlineData("2026-02-28T22:00:00-14:00")]
+    [InlineData("2026-03-01T12:00Z")]
+    [InlineData("2026-03-01 14:00:00+02:00")]
+    [InlineData("2026-03-01T14:00:00\\u002B02:00")]
+    [InlineData("2026-03-01T12:00")]
     [InlineData("2026-03-01T12:00:00")]
     [InlineData("2026-03-01T12:00:00.000000")]
     [InlineData("2026-03-01 12:00:00")]
@@ -77,6 +83,9 @@ public class ShapesTests
     [InlineData("\"yesterday\"")]
     [InlineData("0")]
     [InlineData("\"\"")]
+    [InlineData("\"Z\"")]
+    [InlineData("\"2026-02-30T12:00:00Z\"")]
+    [InlineData("\"0001-01-01T00:00:00+14:00\"")]
     public async Task What_is_no_date_is_no_date(string json) =>
         Assert.Null((await StatusAsync($$"""{"id": "7", "status": "ready", "created_at": {{json}}}""")).CreatedAt);
 
