@@ -29,19 +29,12 @@ internal static class TypeAccelerators
     {
         // Not public API: without it everything else still works, only the names do not resolve.
         var method = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators")?.GetMethod("Add", [typeof(string), typeof(Type)]);
-        if (method is null)
-        {
-            return;
-        }
 
         // As a delegate: each import would otherwise wait for code to be made that calls the method by reflection.
-        var add = (Action<string, Type>)method.CreateDelegate(typeof(Action<string, Type>));
-        foreach (var type in typeof(MemicException).Assembly.GetExportedTypes())
+        var add = method is null ? null : (Action<string, Type>?)Delegate.CreateDelegate(typeof(Action<string, Type>), method, throwOnBindFailure: false);
+        foreach (var type in typeof(MemicException).Assembly.GetExportedTypes().Where(type => !type.IsGenericType))
         {
-            if (!type.IsGenericType)
-            {
-                add(type.FullName!, type);
-            }
+            add?.Invoke(type.FullName!, type);
         }
     }
 }
