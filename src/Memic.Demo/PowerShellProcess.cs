@@ -13,13 +13,20 @@ internal static class PowerShellProcess
     public static string DotNet { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Prepares the start of a program or dll of PowerShell with these arguments.</summary>
-    public static ProcessStartInfo Create(string powerShell, TemporaryHome home, IEnumerable<string> arguments)
+    /// <summary>
+    /// Prepares the start of a program or dll of PowerShell with these arguments. What it does is written to the log of the machine,
+    /// as PowerShell does on Linux and macOS, only if that is wanted.
+    /// </summary>
+    public static ProcessStartInfo Create(string powerShell, TemporaryHome home, IEnumerable<string> arguments, bool isLogged = false)
     {
         var isDll = powerShell.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         string[] program = isDll ? ["exec", powerShell] : [];
         string[] isolation = OperatingSystem.IsWindows() ? ["-NoLogo", "-NoProfile", "-ExecutionPolicy", "Bypass"] : ["-NoLogo", "-NoProfile"];
-        var start = new ProcessStartInfo(isDll ? DotNet : powerShell, [.. program, .. isolation, .. arguments]) { UseShellExecute = false };
+
+        // Windows PowerShell has no such log, nor the parameter.
+        var isDesktop = Path.GetFileNameWithoutExtension(powerShell).Equals("powershell", StringComparison.OrdinalIgnoreCase);
+        string[] settings = isLogged || isDesktop ? [] : ["-SettingsFile", Path.Combine(AppContext.BaseDirectory, "Scripts", "powershell.config.json")];
+        var start = new ProcessStartInfo(isDll ? DotNet : powerShell, [.. program, .. isolation, .. settings, .. arguments]) { UseShellExecute = false };
         home.ApplyTo(start);
         return start;
     }

@@ -17,7 +17,13 @@ internal sealed class EmulatorProcess : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Memic.Emulator.dll");
         string[] options = ["--no-limits", "--processing-time", "0", "--parent-pid", $"{Environment.ProcessId}", .. keys.SelectMany(key => (string[])["--key", key])];
-        var start = new ProcessStartInfo("dotnet", [program, .. options]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. options])
+        {
+            RedirectStandardOutput = true,
+
+            // What .NET puts into the temporary folder for debuggers would stay when the process is killed.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+        };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The emulator did not start.");
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The emulator ended at once.");
         return new EmulatorProcess(process, new Uri(line.Split(' ')[^1]));

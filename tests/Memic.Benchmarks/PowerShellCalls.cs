@@ -99,7 +99,7 @@ internal sealed class PowerShellCalls(EmulatorProcess emulator, SampleFiles file
     private static string Execute(IEnumerable<string> arguments)
     {
         using var home = new TemporaryHome();
-        var start = PowerShellProcess.Create(PowerShellProcess.Restored, home, arguments);
+        var start = PowerShellProcess.Create(PowerShellProcess.Restored, home, arguments, isLogged: true);
         start.RedirectStandardOutput = true;
         using var shell = Process.Start(start)!;
         var output = shell.StandardOutput.ReadToEnd();

@@ -49,7 +49,10 @@ function Start-Emulator {
     $script:Program = $dll
     $arguments = @($dll, '--port', '0', '--parent-pid', $PID, '--no-limits', '--processing-time', '0.2')
     $arguments += '--key', "$($script:KeyStart)????", '--key', "$script:StagingKey=staging"
-    $script:Process = [Diagnostics.Process]::Start((New-ProcessStart $script:DotNet $arguments))
+    $start = New-ProcessStart $script:DotNet $arguments
+    # What .NET puts into the temporary folder for debuggers would stay when the process is killed.
+    $start.Environment['DOTNET_EnableDiagnostics'] = '0'
+    $script:Process = [Diagnostics.Process]::Start($start)
     $line = $script:Process.StandardOutput.ReadLine()
     if ($line -notmatch '(http://\S+?)/*$') { throw "The emulator did not start: $line" }
     $script:Origin = ([uri]$Matches[1]).GetLeftPart('Authority')
@@ -264,14 +267,21 @@ function Stop-Script {
     finally { if ($own) { Close-Shell $Shell } }
 }
 
+# What starts another PowerShell of this kind, which writes nothing to the log of the machine.
+function Get-PowerShellCommand {
+    # A PowerShell from its package is a dll that dotnet runs.
+    $program = (Get-Process -Id $PID).Path
+    $program
+    if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { 'exec', (Join-Path $PSHOME pwsh.dll) }
+    if ($PSVersionTable.PSEdition -ne 'Desktop') { '-SettingsFile', (Join-Path $script:Root src/Memic.Demo/Scripts/powershell.config.json) }
+}
+
 # Runs a script in a new process, given its variables by the environment, and gives back what it printed.
 function Invoke-Child {
     param([string] $Script, [hashtable] $Environment = @{}, [double] $Seconds = 180)
     $arguments = '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'`n$Script"))
-    # A PowerShell from its package is a dll that dotnet runs.
-    $program = (Get-Process -Id $PID).Path
-    if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $arguments = @('exec', (Join-Path $PSHOME pwsh.dll)) + $arguments }
-    $start = New-ProcessStart $program $arguments
+    $command = @(Get-PowerShellCommand)
+    $start = New-ProcessStart $command[0] (@($command | Select-Object -Skip 1) + $arguments)
     $start.RedirectStandardError = $true
     $start.Environment['NO_COLOR'] = '1'
     $start.Environment['MEMIC_MODULE'] = Get-ModulePath

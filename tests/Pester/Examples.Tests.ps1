@@ -69,8 +69,7 @@ Describe 'The examples' {
         $null = New-Item -ItemType Directory (Join-Path $copy bin), (Join-Path $copy modules/Memic)
         Copy-Item (Get-ModulePath) (Join-Path $copy modules/Memic)
         $null = New-Item -ItemType $(if ($onWindows) { 'Junction' } else { 'SymbolicLink' }) -Path (Join-Path $copy modules/Memic/bin) -Target (Join-Path (Split-Path (Get-ModulePath)) bin)
-        $program = (Get-Process -Id $PID).Path
-        New-Command pwsh $(if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { $program, 'exec', (Join-Path $PSHOME pwsh.dll) } else { $program })
+        New-Command pwsh (Get-PowerShellCommand)
         New-Command memic-emulator (Get-EmulatorCommand)
     }
 

@@ -83,3 +83,16 @@ Describe "The README's picture" {
         $rows[1] | Should -Be ($heading -replace '\e\[[\d;]*m' -replace ' +', ' ').Trim()
     }
 }
+
+Describe 'A PowerShell that a test starts' {
+    It 'writes nothing to the log of the machine' {
+        $child = Invoke-Child @'
+            $settings = [psobject].Assembly.GetType('System.Management.Automation.Configuration.PowerShellConfig')
+            $tell = if ($settings) { $settings.GetMethod('GetLogLevel', [Reflection.BindingFlags]'NonPublic, Instance') }
+            if ($tell) { "$($tell.Invoke($settings.GetField('Instance', [Reflection.BindingFlags]'NonPublic, Static').GetValue($null), @()))" }
+'@
+        $child.Error | Should -BeNullOrEmpty
+        # On Windows PowerShell has no such setting.
+        $child.Output.Trim() | Should -Be $(if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) { '' } else { 'Critical' })
+    }
+}

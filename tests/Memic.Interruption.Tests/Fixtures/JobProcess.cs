@@ -17,6 +17,9 @@ internal sealed class JobProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // What .NET puts into the temporary folder for debuggers would stay when the process is killed.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         };
         foreach (var argument in (string[])["exec", typeof(JobProcess).Assembly.Location, kind.ToString(), service.AbsoluteUri, folder, locks])
         {
