@@ -23,9 +23,8 @@ internal static class PowerShellProcess
         string[] program = isDll ? ["exec", powerShell] : [];
         string[] isolation = OperatingSystem.IsWindows() ? ["-NoLogo", "-NoProfile", "-ExecutionPolicy", "Bypass"] : ["-NoLogo", "-NoProfile"];
 
-        // Windows PowerShell has no such log, nor the parameter.
-        var isDesktop = Path.GetFileNameWithoutExtension(powerShell).Equals("powershell", StringComparison.OrdinalIgnoreCase);
-        string[] settings = isLogged || isDesktop ? [] : ["-SettingsFile", Path.Combine(AppContext.BaseDirectory, "Scripts", "powershell.config.json")];
+        // Windows has no such log, and the settings there also say which scripts may run.
+        string[] settings = isLogged || OperatingSystem.IsWindows() ? [] : ["-SettingsFile", Path.Combine(AppContext.BaseDirectory, "Scripts", "powershell.config.json")];
         var start = new ProcessStartInfo(isDll ? DotNet : powerShell, [.. program, .. isolation, .. settings, .. arguments]) { UseShellExecute = false };
         home.ApplyTo(start);
         return start;

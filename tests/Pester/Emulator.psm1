@@ -273,7 +273,8 @@ function Get-PowerShellCommand {
     $program = (Get-Process -Id $PID).Path
     $program
     if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { 'exec', (Join-Path $PSHOME pwsh.dll) }
-    if ($PSVersionTable.PSEdition -ne 'Desktop') { '-SettingsFile', (Join-Path $script:Root src/Memic.Demo/Scripts/powershell.config.json) }
+    # Windows has no such log, and the settings there also say which scripts may run.
+    if ($IsLinux -or $IsMacOS) { '-SettingsFile', (Join-Path $script:Root src/Memic.Demo/Scripts/powershell.config.json) }
 }
 
 # Runs a script in a new process, given its variables by the environment, and gives back what it printed.
